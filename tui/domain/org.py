@@ -1,0 +1,58 @@
+"""The org the console is connected to, and who is connected."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class OrgKind(StrEnum):
+    """What is at stake in an org; decided by `Organization`, never by its name."""
+
+    PRACTICE = "practice"
+    DEVELOPER = "developer edition"
+    SANDBOX = "sandbox"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    """An org as it describes itself (the `Organization` object, and `/services/oauth2/userinfo` for the user)."""
+
+    org_id: str
+    name: str
+    """The company name, printable."""
+    kind: OrgKind
+    instance_url: str
+    """Origin of the org, without a slash at the end."""
+
+    @property
+    def is_production(self) -> bool:
+        """Whether a regenerate here must be confirmed by typing the app's name."""
+        return self.kind is OrgKind.PRODUCTION
+
+    @property
+    def registration_url(self) -> str:
+        """Where OAuth clients register themselves (RFC 7591 client registration endpoint)."""
+        return f"{self.instance_url}/services/oauth2/register"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who the session belongs to."""
+
+    user_id: str
+    name: str
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class Permissions:
+    """What `UserPermissionAccess` says of the running user: a hint, the org's refusal stays the truth.
+
+    The Help article names Manage Connected Apps alone (`PermissionsManageRemoteAccess`).
+    """
+
+    manage_connected_apps: bool
+
+
+MANAGE_CONNECTED_APPS = "Manage Connected Apps"
+"""The permission as Setup spells it."""

@@ -1,0 +1,53 @@
+"""Text from outside, made printable once, where it enters.
+
+A connected app's name is chosen by whoever registers it, and a terminal obeys what is printed on it. Textual strips five
+control codes and lets escape sequences, bidirectional overrides and zero-width characters through, so this module shows every
+character that is not plainly visible as `<U+202E>`.
+"""
+
+import unicodedata
+
+_MAX_MARKS = 3
+"""Combining marks in a row that are drawn; languages need up to three, a longer pile climbs into other rows."""
+
+_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f\ufe0f\ufe0e")
+"""Characters that Python calls printable and a terminal draws as nothing or as a blank."""
+
+
+def printable(text: str) -> str:
+    """Return `text` with every character that could act on the terminal or deceive the reader made visible.
+
+    Ordinary text of any script comes back unchanged. Control characters, escape, line and paragraph separators,
+    bidirectional controls, zero-width and blank fillers, private and unassigned code points, lone surrogates, and combining
+    marks without a base or beyond a pile of three become `<U+XXXX>`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    out: list[str] = []
+    marks = _MAX_MARKS  # a mark at the very start has nothing to stand on
+    for char in text:
+        if _is_mark(char):
+            marks += 1
+            out.append(char if marks <= _MAX_MARKS and char not in _INVISIBLE else _visible(char))
+            continue
+        marks = 0
+        out.append(char if char.isprintable() and char not in _INVISIBLE else _visible(char))
+        if char == " " or out[-1] is not char:
+            marks = _MAX_MARKS
+    return "".join(out)
+
+
+def fold(text: str) -> str:
+    """Return `text` for searching and sorting: case and accents ignored."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _is_mark(char: str) -> bool:
+    return char > "\u02ff" and unicodedata.category(char)[0] == "M"
+
+
+def _visible(char: str) -> str:
+    return f"<U+{ord(char):04X}>"

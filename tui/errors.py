@@ -1,0 +1,154 @@
+"""Everything that can go wrong and be foreseen, as one tree.
+
+    ConsoleError              what happened, to what, and what to do next
+    ├─ UsageError             the command line asks for something that cannot be done as asked
+    │  ├─ AmbiguousNameError  several apps bear the name
+    │  └─ ReadOnlyError       the console or the org is set to read only
+    ├─ ConfigError            the configuration file, or a secret it points to
+    ├─ OrgError               raised by the client of an org; says which act it was
+    │  ├─ UnreachableError    no answer: name resolution, refused, timeout, certificate
+    │  ├─ SessionError        no session, or the org refuses the one there is
+    │  ├─ PermissionMissingError  the user may not do this
+    │  ├─ NotFoundError       no such app, or it has no token
+    │  ├─ ConflictError       the token's state is not what the admin was shown
+    │  ├─ BusyError           the org asks to come back later
+    │  ├─ UnexpectedAnswerError  an answer this client does not understand; nothing was changed
+    │  └─ OutcomeUnknownError a write was sent and its answer was lost
+    ├─ ClipboardError         the value could not be put on a clipboard
+    └─ PracticeOrgError       the local practice org cannot start or cannot read its data
+
+The text of an error is safe to show and to log: it never holds a body, a query string or a secret. Anything that is not a
+`ConsoleError` is a bug and may crash.
+"""
+
+from typing import ClassVar
+
+from tui.exit_codes import ExitCode
+
+
+class ConsoleError(Exception):
+    """Base of the tree.
+
+    Attributes:
+        what: what happened, to what; one sentence.
+        hint: what to do next; one sentence, or empty where there is nothing to add.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.BUG
+
+    def __init__(self, what: str, *, hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.hint = hint
+
+
+class UsageError(ConsoleError):
+    """The command line asks for something that cannot be done as asked."""
+
+    exit_code = ExitCode.USAGE
+
+
+class AmbiguousNameError(UsageError):
+    """Several connected apps bear the name; `what` lists their Ids."""
+
+
+class ReadOnlyError(UsageError):
+    """Generate and regenerate are refused because the console or the org is read only."""
+
+
+class ConfigError(ConsoleError):
+    """The configuration cannot be used; `what` names file, key and line where they are known."""
+
+    exit_code = ExitCode.CONFIGURATION
+
+
+class OrgError(ConsoleError):
+    """Something between the console and the org.
+
+    Attributes:
+        status: the HTTP status, where there was an answer.
+        code: the org's own error code (`INVALID_SESSION_ID`, …), where it gave one.
+    """
+
+    def __init__(
+        self, what: str, *, hint: str = "", status: int | None = None, code: str | None = None
+    ) -> None:
+        super().__init__(what, hint=hint)
+        self.status = status
+        self.code = code
+
+
+class UnreachableError(OrgError):
+    """The org gave no answer."""
+
+    exit_code = ExitCode.UNREACHABLE
+
+
+class SessionError(OrgError):
+    """There is no session, or the org does not accept it."""
+
+    exit_code = ExitCode.NO_SESSION
+
+
+class PermissionMissingError(OrgError):
+    """The user may not do this."""
+
+    exit_code = ExitCode.PERMISSION_MISSING
+
+
+class NotFoundError(OrgError):
+    """There is no such connected app, or it has no token."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class ConflictError(OrgError):
+    """The token's state is not what the admin was shown; nothing was sent."""
+
+    exit_code = ExitCode.CONFLICT
+
+
+class BusyError(OrgError):
+    """The org asks to come back later.
+
+    Attributes:
+        retry_after: seconds to wait as the org named them, or None.
+    """
+
+    exit_code = ExitCode.UNREACHABLE
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        hint: str = "",
+        status: int | None = None,
+        code: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(what, hint=hint, status=status, code=code)
+        self.retry_after = retry_after
+
+
+class UnexpectedAnswerError(OrgError):
+    """The org's answer is not one this client understands, so nothing was built on it and nothing posted."""
+
+    exit_code = ExitCode.UNREACHABLE
+
+
+class OutcomeUnknownError(OrgError):
+    """A generate or regenerate was sent and its answer was lost: it may or may not have happened."""
+
+    exit_code = ExitCode.OUTCOME_UNKNOWN
+
+
+class ClipboardError(ConsoleError):
+    """The value could not be put on a clipboard."""
+
+    exit_code = ExitCode.NO_CLIPBOARD
+
+
+class PracticeOrgError(ConsoleError):
+    """The local practice org cannot start, or cannot use its data."""
+
+    exit_code = ExitCode.CONFIGURATION

@@ -1,0 +1,62 @@
+"""Where the console keeps what, and how it writes there: folders 0700, files 0600, whatever the umask.
+
+Configuration is only ever read. The practice org's database is data; what the console remembers is state.
+"""
+
+import os
+import stat
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("connected-apps", appauthor=False)
+
+
+def config_file(environ: Mapping[str, str]) -> Path:
+    """The configuration file when no option names one: `$CONNECTED_APPS_CONFIG`, else the platform's place."""
+    named = environ.get("CONNECTED_APPS_CONFIG")
+    return Path(named) if named else _DIRS.user_config_path / "config.toml"
+
+
+def practice_database() -> Path:
+    """The practice org's database."""
+    return _DIRS.user_data_path / "practice.db"
+
+
+def remembered_file() -> Path:
+    """What the console remembers between runs: theme, sort order."""
+    return _DIRS.user_state_path / "remembered.toml"
+
+
+def private_folder(path: Path) -> Path:
+    """Make the folder and its missing parents; the folder itself is the user's alone.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        path.chmod(0o700)
+    return path
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Replace the file at once with `content`: readers see the old or the new one, never half of it.
+
+    Raises:
+        OSError: it cannot be written; the old file stands.
+    """
+    private_folder(path.parent)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mkstemp makes it 0600
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

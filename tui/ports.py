@@ -1,0 +1,126 @@
+"""What the services need from outside, with the errors each method raises.
+
+`tui.client` talks to an org, `tui.clipboard` to a clipboard, `SystemClock` to the machine; tests bring their own.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Protocol
+
+from tui.domain.connected_app import AppDetails, AppPage
+from tui.domain.org import Org, Permissions, User
+from tui.domain.secret import Secret
+from tui.domain.token import Generation, TokenReading
+
+
+class OrgDirectory(Protocol):
+    """What an org says through its documented interfaces. Reading only.
+
+    Every method raises `UnreachableError`, `SessionError`, `BusyError`, `PermissionMissingError` or `UnexpectedAnswerError`.
+    """
+
+    async def org(self) -> Org:
+        """The org itself (`Organization`)."""
+        ...
+
+    async def user(self) -> User:
+        """Who the session belongs to (`/services/oauth2/userinfo`)."""
+        ...
+
+    async def permissions(self) -> Permissions:
+        """What the user may do (`UserPermissionAccess`): a hint."""
+        ...
+
+    def app_pages(self) -> AsyncIterator[AppPage]:
+        """All connected apps, by name, a page at a time; the next page is asked for when the caller wants it."""
+        ...
+
+    async def app(self, app_id: str) -> AppDetails:
+        """One connected app.
+
+        Raises:
+            NotFoundError: the org has no connected app of that Id.
+        """
+        ...
+
+    async def generations(self) -> list[Generation]:
+        """Every generation of a token in the audit trail (at least 180 days), of all apps, newest first."""
+        ...
+
+
+class SetupPage(Protocol):
+    """The Setup page of a connected app: the only place where Salesforce shows or makes the token."""
+
+    async def read(self, app_id: str) -> TokenReading:
+        """Read the page.
+
+        Raises:
+            NotFoundError: no such app.
+            PermissionMissingError: the user may not see the page.
+            UnexpectedAnswerError: the page is not what this client knows.
+            UnreachableError, SessionError, BusyError.
+        """
+        ...
+
+    async def generate(self, app_id: str) -> TokenReading:
+        """Press Generate: make the first token. One POST, never repeated.
+
+        Raises:
+            ConflictError: the page offers Regenerate: a token exists by now. Nothing was sent.
+            OutcomeUnknownError: sent, and the answer was lost or not understood.
+            Whatever `read` raises: nothing was sent.
+        """
+        ...
+
+    async def regenerate(self, app_id: str, *, replacing: str) -> TokenReading:
+        """Press Regenerate: replace the token, which is dead at once. One POST, never repeated.
+
+        Args:
+            replacing: fingerprint of the token that the admin was shown and means to replace.
+
+        Raises:
+            ConflictError: the page holds another token than that, or none. Nothing was sent.
+            OutcomeUnknownError: sent, and the answer was lost or not understood.
+            Whatever `read` raises: nothing was sent.
+        """
+        ...
+
+
+class Clipboard(Protocol):
+    """One way to a clipboard."""
+
+    @property
+    def way(self) -> str:
+        """In words: which clipboard this is, and what it cannot promise."""
+        ...
+
+    async def copy(self, value: Secret) -> None:
+        """Put `value` on the clipboard.
+
+        Raises:
+            ClipboardError: it could not be put there.
+        """
+        ...
+
+    async def clear(self, value: Secret) -> bool:
+        """Take `value` off the clipboard: only if it still holds it, where that can be read.
+
+        Returns whether the clipboard was cleared; False means that it holds something else by now. Never raises.
+        """
+        ...
+
+
+class Clock(Protocol):
+    """Time, injected, so that tests neither wait nor guess."""
+
+    def now(self) -> datetime:
+        """The time of day, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that only go forward."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
