@@ -17,8 +17,8 @@
     ├─ ClipboardError         the value could not be put on a clipboard
     └─ PracticeOrgError       the local practice org cannot start or cannot read its data
 
-The text of an error is safe to show and to log: it never holds a body, a query string or a secret. Anything that is not a
-`ConsoleError` is a bug and may crash.
+The text of an error is safe to show and to log: it never holds a body, a query string or a secret. Anything
+that is not a `ConsoleError` is a bug and may crash.
 """
 
 from typing import ClassVar

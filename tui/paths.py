@@ -49,7 +49,9 @@ def write_private(path: Path, content: bytes) -> None:
         OSError: it cannot be written; the old file stands.
     """
     private_folder(path.parent)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # mkstemp makes it 0600
+    descriptor, name = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.name}."
+    )  # mkstemp makes it 0600
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

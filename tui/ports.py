@@ -16,7 +16,8 @@ from tui.domain.token import Generation, TokenReading
 class OrgDirectory(Protocol):
     """What an org says through its documented interfaces. Reading only.
 
-    Every method raises `UnreachableError`, `SessionError`, `BusyError`, `PermissionMissingError` or `UnexpectedAnswerError`.
+    Every method raises `UnreachableError`, `SessionError`, `BusyError`, `PermissionMissingError` or
+    `UnexpectedAnswerError`.
     """
 
     async def org(self) -> Org:

@@ -19,4 +19,6 @@ def stylesheet(name: str) -> Path:
     for folder in folders:
         if (folder / name).is_file():
             return folder / name
-    raise FileNotFoundError(f"stylesheet {name} is missing from this installation; install connected-apps-console again")
+    raise FileNotFoundError(
+        f"stylesheet {name} is missing from this installation; install connected-apps-console again"
+    )

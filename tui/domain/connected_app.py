@@ -29,7 +29,8 @@ class TokenState(StrEnum):
 class ConnectedApp(NamedTuple):
     """A row of `ConnectedApplication`. Texts are printable; people are empty where Salesforce names nobody.
 
-    A named tuple rather than a dataclass: an org may have a hundred thousand of them, and they are made a page at a time.
+    A named tuple rather than a dataclass: an org may have a hundred thousand of them, and they are made a page
+    at a time.
     """
 
     id: str

@@ -10,8 +10,8 @@ MASK = "••••••••••••••••"
 class Secret:
     """A token, session id, client secret, ViewState or one-time URL.
 
-    `repr`, `str` and `format` are masked, so that no f-string, log line, traceback local or widget can show it. `expose()` is
-    the one way to the value: search for it to find every place where a secret leaves.
+    `repr`, `str` and `format` are masked, so that no f-string, log line, traceback local or widget can show it.
+    `expose()` is the one way to the value: search for it to find every place where a secret leaves.
     """
 
     __slots__ = ("__value",)

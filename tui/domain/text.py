@@ -1,8 +1,8 @@
 """Text from outside, made printable once, where it enters.
 
-A connected app's name is chosen by whoever registers it, and a terminal obeys what is printed on it. Textual strips five
-control codes and lets escape sequences, bidirectional overrides and zero-width characters through, so this module shows every
-character that is not plainly visible as `<U+202E>`.
+A connected app's name is chosen by whoever registers it, and a terminal obeys what is printed on it. Textual
+strips five control codes and lets escape sequences, bidirectional overrides and zero-width characters through,
+so this module shows every character that is not plainly visible as `<U+202E>`.
 """
 
 import unicodedata
@@ -10,7 +10,9 @@ import unicodedata
 _MAX_MARKS = 3
 """Combining marks in a row that are drawn; languages need up to three, a longer pile climbs into other rows."""
 
-_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f\ufe0f\ufe0e")
+_INVISIBLE = frozenset(
+    "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f\ufe0f\ufe0e"
+)
 """Characters that Python calls printable and a terminal draws as nothing or as a blank."""
 
 
@@ -18,8 +20,8 @@ def printable(text: str) -> str:
     """Return `text` with every character that could act on the terminal or deceive the reader made visible.
 
     Ordinary text of any script comes back unchanged. Control characters, escape, line and paragraph separators,
-    bidirectional controls, zero-width and blank fillers, private and unassigned code points, lone surrogates, and combining
-    marks without a base or beyond a pile of three become `<U+XXXX>`.
+    bidirectional controls, zero-width and blank fillers, private and unassigned code points, lone surrogates,
+    and combining marks without a base or beyond a pile of three become `<U+XXXX>`.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -42,7 +42,8 @@ class TokenReading:
 class GenerationIndex:
     """The generations of all apps, found by name.
 
-    A row counts for an app only when exactly one app bears the name: two apps of one name, or a renamed app, are not guessed.
+    A row counts for an app only when exactly one app bears the name: two apps of one name, or a renamed app,
+    are not guessed.
     """
 
     def __init__(self, generations: Iterable[Generation] = ()) -> None:

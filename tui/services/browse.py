@@ -1,0 +1,137 @@
+"""Loading the list: pages, trail, org, user and permission, each shown as soon as it is there."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from tui.domain.connected_app import AppDetails
+from tui.domain.org import Org, Permissions, User
+from tui.domain.token import Generation
+from tui.errors import OrgError
+from tui.ports import Clock, OrgDirectory
+from tui.services.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a load has come."""
+
+    loaded: int
+    total: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where the admin is, and as whom. A part is None until the org has said it, or where it would not."""
+
+    org: Org | None = None
+    user: User | None = None
+    permissions: Permissions | None = None
+
+    @property
+    def lacks_permission(self) -> bool:
+        """Whether the org said that the user may not manage connected apps; not knowing is not lacking."""
+        return self.permissions is not None and not self.permissions.manage_connected_apps
+
+
+class Browse:
+    """The connected apps of one org.
+
+    Attributes:
+        catalogue: what is shown; while a refresh runs it is still the last good list.
+        loaded_at: when that list was complete; None before the first one.
+        trail_error: why the audit trail could not be read, if it could not: ages and authors are then unknown.
+    """
+
+    def __init__(self, directory: OrgDirectory, clock: Clock) -> None:
+        self._directory = directory
+        self._clock = clock
+        self.catalogue = Catalogue()
+        self.loaded_at: datetime | None = None
+        self.trail_error: OrgError | None = None
+
+    async def surroundings(self) -> AsyncIterator[Surroundings]:
+        """Ask who and where, in parallel; yields at every answer that adds something.
+
+        Raises:
+            OrgError: the org itself could not be read. User and permission may stay unknown.
+        """
+        org = asyncio.create_task(self._directory.org())
+        user = asyncio.create_task(self._directory.user())
+        permissions = asyncio.create_task(self._directory.permissions())
+        tasks = (org, user, permissions)
+        try:
+            for waited in asyncio.as_completed(tasks):
+                try:
+                    await waited
+                except OrgError:
+                    if org.done() and org.exception() is not None:
+                        raise
+                    continue
+                yield Surroundings(_settled(org), _settled(user), _settled(permissions))
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def load(self) -> AsyncIterator[Progress]:
+        """Load the list afresh, a page at a time.
+
+        The first list grows on the screen as its pages arrive; a later one takes the old one's place when it is
+        complete, so that a link that drops half-way leaves the last good list.
+
+        Raises:
+            OrgError: the list could not be loaded; what is there stays.
+        """
+        fresh = Catalogue()
+        if self.loaded_at is None:
+            self.catalogue = fresh
+        trail = asyncio.create_task(self._generations())
+        waiting = True
+        try:
+            async for page in self._directory.app_pages():
+                fresh.add(page.apps)
+                if waiting and trail.done():
+                    waiting = False
+                    fresh.learn_trail(trail.result())
+                yield Progress(len(fresh), page.total, done=False)
+            if waiting:
+                fresh.learn_trail(await trail)
+        finally:
+            trail.cancel()
+            await asyncio.gather(trail, return_exceptions=True)
+        if self.catalogue is not fresh:
+            fresh.readings_of(self.catalogue)
+            self.catalogue = fresh
+        self.loaded_at = self._clock.now()
+        yield Progress(len(fresh), len(fresh), done=True)
+
+    async def details(self, app_id: str) -> AppDetails:
+        """One app with its policies.
+
+        Raises:
+            NotFoundError: the org has no such app (any more).
+            OrgError: it could not be read.
+        """
+        return await self._directory.app(app_id)
+
+    async def _generations(self) -> list[Generation]:
+        try:
+            generations = await self._directory.generations()
+        except OrgError as error:
+            self.trail_error = error
+            return []
+        self.trail_error = None
+        return generations
+
+
+_T = TypeVar("_T")
+
+
+def _settled(task: "asyncio.Task[_T]") -> _T | None:
+    if not task.done() or task.cancelled() or task.exception() is not None:
+        return None
+    return task.result()

@@ -1,0 +1,147 @@
+"""What an admin does with one app's initial access token, and the rules of doing it.
+
+The value is read from the Setup page each time it is asked for and handed on at once: between two acts the desk
+keeps a fingerprint and nothing else, so that a token that someone else replaced is never shown or copied as if
+it were alive.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tui.domain.connected_app import TokenState
+from tui.domain.secret import Secret
+from tui.domain.token import TokenReading
+from tui.errors import ConflictError, NotFoundError, ReadOnlyError, UsageError
+from tui.ports import Clipboard, SetupPage
+
+
+class CopyAs(StrEnum):
+    """What goes to the clipboard: gateways differ in what they want."""
+
+    TOKEN = "token"
+    HEADER = "header"
+    """`Bearer <token>`, as MuleSoft's Authorization Header field takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """What the screen may keep of a token."""
+
+    app_id: str
+    state: TokenState
+    fingerprint: str | None
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A value on a clipboard."""
+
+    value: Secret
+    way: str
+    """Which clipboard, in words, with what it cannot promise."""
+
+
+class TokenDesk:
+    """The acts on initial access tokens in one org.
+
+    Args:
+        page: the Setup page of the org.
+        clipboard: where copies go.
+        read_only: why nothing may be changed, in words; empty where it may.
+        may_reveal: whether this org lets the console show a value at all.
+    """
+
+    def __init__(
+        self, page: SetupPage, clipboard: Clipboard, *, read_only: str = "", may_reveal: bool = True
+    ) -> None:
+        self._page = page
+        self._clipboard = clipboard
+        self.read_only = read_only
+        self.may_reveal = may_reveal
+
+    async def look(self, app_id: str) -> TokenFacts:
+        """Read the app's Setup page.
+
+        Raises:
+            OrgError: as `SetupPage.read`.
+        """
+        return _facts(await self._page.read(app_id))
+
+    async def reveal(self, app_id: str) -> tuple[Secret, TokenFacts]:
+        """The token as the Setup page holds it now.
+
+        Raises:
+            NotFoundError: the app has no token.
+            UsageError: this org is configured never to show one.
+            OrgError: as `SetupPage.read`.
+        """
+        if not self.may_reveal:
+            raise UsageError(
+                "The configuration of this org says that tokens are never shown.",
+                hint="Copy it instead, or change reveal in the configuration file.",
+            )
+        reading = await self._page.read(app_id)
+        return _token(reading), _facts(reading)
+
+    async def copy(self, app_id: str, copy_as: CopyAs) -> tuple[Copied, TokenFacts]:
+        """Put the token as the Setup page holds it now on the clipboard.
+
+        Raises:
+            NotFoundError: the app has no token.
+            ClipboardError: no clipboard took it.
+            OrgError: as `SetupPage.read`.
+        """
+        reading = await self._page.read(app_id)
+        token = _token(reading)
+        value = token if copy_as is CopyAs.TOKEN else Secret(f"Bearer {token.expose()}")
+        await self._clipboard.copy(value)
+        return Copied(value, self._clipboard.way), _facts(reading)
+
+    async def generate(self, app_id: str) -> TokenFacts:
+        """Make the app's first token.
+
+        Raises:
+            ReadOnlyError: nothing may be changed here.
+            OrgError: as `SetupPage.generate`.
+        """
+        self._refuse_read_only("generate")
+        return _facts(await self._page.generate(app_id))
+
+    async def regenerate(self, app_id: str, *, replacing: str | None) -> TokenFacts:
+        """Replace the token that the admin was shown.
+
+        Args:
+            replacing: fingerprint of that token.
+
+        Raises:
+            ReadOnlyError: nothing may be changed here.
+            ConflictError: the admin was shown no token, or it is another one by now.
+            OrgError: as `SetupPage.regenerate`.
+        """
+        self._refuse_read_only("regenerate")
+        if replacing is None:
+            raise ConflictError(
+                "The app had no token when it was opened.",
+                hint="Open the app again to see its token.",
+            )
+        return _facts(await self._page.regenerate(app_id, replacing=replacing))
+
+    def _refuse_read_only(self, act: str) -> None:
+        if self.read_only:
+            raise ReadOnlyError(
+                f"Refused to {act}: {self.read_only}",
+                hint="Reveal and copy change nothing and still work.",
+            )
+
+
+def _facts(reading: TokenReading) -> TokenFacts:
+    fingerprint = reading.token.fingerprint if reading.token else None
+    return TokenFacts(reading.app_id, reading.state, fingerprint, reading.read_at)
+
+
+def _token(reading: TokenReading) -> Secret:
+    if reading.token is None:
+        raise NotFoundError("The app has no initial access token.", hint="Generate one first.")
+    return reading.token
