@@ -58,6 +58,11 @@ class GenerationIndex:
     def __len__(self) -> int:
         return sum(map(len, self._by_name.values()))
 
+    @property
+    def names(self) -> set[str]:
+        """The names that occur in the trail."""
+        return set(self._by_name)
+
     def count_bearers(self, apps: Iterable[ConnectedApp]) -> None:
         """Take note of the apps' names; call it once for every page of the list."""
         for app in apps:

@@ -118,6 +118,12 @@ class Browse:
         """
         return await self._directory.app(app_id)
 
+    async def refresh_trail(self) -> None:
+        """Read the audit trail again, after a generation; where it cannot be read the old one stays."""
+        generations = await self._generations()
+        if self.trail_error is None:
+            self.catalogue.learn_trail(generations)
+
     async def _generations(self) -> list[Generation]:
         try:
             generations = await self._directory.generations()

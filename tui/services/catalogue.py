@@ -80,10 +80,13 @@ class Catalogue:
 
     def learn_trail(self, generations: Iterable[Generation]) -> None:
         """Take up the audit trail: who generated which token when."""
-        self._trail = GenerationIndex(generations)
+        before, self._trail = self._trail, GenerationIndex(generations)
         self._trail.count_bearers(self._apps)
-        if len(self._trail):
-            self._haystacks = [self._haystack(position) for position in range(len(self._apps))]
+        touched = before.names | self._trail.names
+        if touched:
+            for position, app in enumerate(self._apps):
+                if app.name in touched:
+                    self._haystacks[position] = self._haystack(position)
         self._sorted = None
 
     def _haystack(self, position: int) -> str:

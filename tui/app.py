@@ -1,0 +1,197 @@
+"""The Textual app: a shell. It owns the theme, the clearing of the clipboard, and how the terminal is left."""
+
+import asyncio
+import signal
+import sys
+import traceback
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.driver import Driver
+from textual.screen import Screen
+from textual.theme import Theme
+
+from tui.ports import Clock
+from tui.screens.apps import AppsScreen
+from tui.screens.base import ConsoleScreen
+from tui.screens.palette import ActsProvider
+from tui.services.browse import Surroundings
+from tui.services.catalogue import Order
+from tui.services.token_desk import Copied
+from tui.services.workbench import Workbench
+from tui.stylesheets import stylesheet
+
+THEME = Theme(
+    name="console",
+    primary="#5fa8d3",
+    secondary="#8d99ae",
+    accent="#ffb454",
+    background="#10141a",
+    surface="#161b22",
+    panel="#1f2630",
+    foreground="#dbe2ea",
+    success="#7fc97f",
+    warning="#f0b429",
+    error="#ef6f6c",
+    dark=True,
+)
+
+
+class ConsoleApp(App[None]):
+    """Connected Apps Console.
+
+    Args:
+        connect: makes the services of the org; called once, after the first frame.
+        org_name: what the title says until the org has named itself.
+        read_only: why nothing may be changed, in words; empty where it may.
+        order: how the table is sorted at first.
+        remember_order: called when that changes.
+    """
+
+    TITLE = "Connected Apps"
+    CSS_PATH = stylesheet("app.tcss")
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActsProvider}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "say_how_to_quit", show=False, priority=False),
+    ]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        *,
+        connect: Callable[[], Awaitable[Workbench]],
+        clock: Clock,
+        org_name: str,
+        read_only: str = "",
+        order: Order | None = None,
+        remember_order: Callable[[Order], None] = lambda _: None,
+    ) -> None:
+        super().__init__()
+        self.clock = clock
+        self.org_name = org_name
+        self.read_only = read_only
+        self.order = order or Order()
+        self.surroundings = Surroundings()
+        self._connect = connect
+        self._connecting: asyncio.Task[Workbench] | None = None
+        self._remember_order = remember_order
+        self._bench: Workbench | None = None
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Dress, listen to the signals of a dropped link, show the table."""
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        self._listen_to_signals()
+        self.push_screen(AppsScreen(self))
+
+    # -- what screens need (`tui.screens.base.Host`) -------------------------------------------------
+
+    async def workbench(self) -> Workbench:
+        """The services of the org; several screens may ask while it is being connected."""
+        if self._connecting is None or _failed(self._connecting):
+            self._connecting = asyncio.ensure_future(self._connect())
+        return await asyncio.shield(self._connecting)
+
+    def surroundings_changed(self, surroundings: Surroundings) -> None:
+        """Every screen learns where it is."""
+        self.surroundings = surroundings
+        for screen in self.screen_stack:
+            if isinstance(screen, ConsoleScreen):
+                screen.refresh_frame()
+
+    def remember_order(self, order: Order) -> None:
+        """The table is sorted so from now on, also in the next session."""
+        self.order = order
+        self._remember_order(order)
+
+    def copied(self, workbench: Workbench, copied: Copied) -> None:
+        """Start the time after which the clipboard is cleared."""
+        self._bench = workbench
+        workbench.watch.hold(copied)
+        self.run_worker(self._clear_later(workbench), group="clipboard", exclusive=True)
+
+    async def clear_clipboard(self) -> str:
+        """Take a copied token off the clipboard now."""
+        self.workers.cancel_group(self, "clipboard")
+        if self._bench is None or not self._bench.watch.holds:
+            return "No copied token is waiting to be cleared."
+        cleared = await self._bench.watch.clear()
+        return "Clipboard cleared." if cleared else "The clipboard holds something else by now."
+
+    async def _clear_later(self, workbench: Workbench) -> None:
+        if await workbench.watch.wait() and isinstance(self.screen, ConsoleScreen):
+            self.screen.say("Clipboard cleared.")
+
+    async def on_unmount(self) -> None:
+        """Nothing of ours stays on the clipboard."""
+        if self._bench is not None:
+            await self._bench.watch.clear()
+
+    # -- palette and quitting ------------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """None of Textual's own: its screenshot would write a revealed token to a file."""
+        return ()
+
+    def action_say_how_to_quit(self) -> None:
+        """ctrl+c is pressed by habit; leaving is `q`."""
+        if isinstance(self.screen, ConsoleScreen):
+            self.screen.say("q leaves the console.")
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Never Textual's own way: it would keep the value, and inside tmux lose it in silence."""
+
+    def write_terminal(self, sequence: str) -> None:
+        """Send a control sequence to the terminal between two frames."""
+        driver: Driver | None = self._driver
+        if driver is not None:
+            driver.write(sequence)
+            driver.flush()
+
+    # -- leaving the terminal as it was ---------------------------------------------------------------
+
+    def _listen_to_signals(self) -> None:
+        """SIGTERM and SIGHUP end the app as `q` does; by default they would leave the terminal in pieces."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._ended_by, number)
+
+    def _ended_by(self, number: signal.Signals) -> None:
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A bug: leave with a report that names places and no values.
+
+        Textual's own report shows local variables; the text of an exception may hold a value too. Neither is
+        printed.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.panic(Text(crash_report(error)))
+
+
+def crash_report(error: BaseException) -> str:
+    """Where it happened, without any value: frames and the kind of the exception."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    return "\n".join(
+        [
+            "Connected Apps Console stopped because of a bug in it. Nothing is sent anywhere by this.",
+            *places,
+            f"{type(error).__module__}.{type(error).__qualname__}",
+            "If a generate or regenerate was under way, open the app again to see which token it holds.",
+        ]
+    )
+
+
+def _failed(task: "asyncio.Task[Workbench]") -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)

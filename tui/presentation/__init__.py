@@ -1,0 +1,1 @@
+"""Domain to words and cells: pure functions, no Textual, no waiting. What an admin reads is decided here."""

@@ -1,0 +1,1 @@
+"""What an admin sees and presses: layout, keys, workers. No HTTP, no files."""

@@ -1,0 +1,243 @@
+"""The table of connected apps."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Label, Static
+from textual.worker import Worker
+
+from tui.errors import ConsoleError, OrgError
+from tui.presentation.actions import Scope, Situation
+from tui.presentation.app_cells import HEADINGS, cells
+from tui.presentation.error_text import sentence
+from tui.presentation.times import clock_time
+from tui.screens.app_detail import AppScreen
+from tui.screens.base import ConsoleScreen, Host, bindings
+from tui.screens.sort import SortScreen
+from tui.services.browse import Progress
+from tui.services.catalogue import Catalogue, Column, Order, needles
+from tui.services.workbench import Workbench
+from tui.stylesheets import stylesheet
+from tui.widgets.apps_table import AppsTable, Listing
+from tui.widgets.bars import Mood
+from tui.widgets.search_box import SearchBox
+
+
+class AppsScreen(ConsoleScreen):
+    """Find a connected app."""
+
+    SCOPE = Scope.APPS
+    CSS_PATH = stylesheet("apps.tcss")
+    BINDINGS: ClassVar = bindings(Scope.APPS)
+    AUTO_FOCUS = "AppsTable"
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self._workbench: Workbench | None = None
+        self._loading: Worker[None] | None = None
+        self._progress = Progress(0, 0, done=False)
+        self._failed: ConsoleError | None = None
+        self._shown: Catalogue | None = None
+
+    def body(self) -> ComposeResult:
+        """Search line, table, and what is said in its place when it is empty."""
+        with Horizontal(classes="search"):
+            yield Label("/", classes="slash")
+            yield SearchBox()
+            yield Static(classes="count", markup=False)
+        yield AppsTable()
+        yield Static(classes="nothing", markup=False)
+
+    def on_mount(self) -> None:
+        """The frame is there; now ask the org."""
+        self.watch(self.query_one(SearchBox), "value", self._searched, init=False)
+        self.refresh_frame()
+        self._start_loading()
+
+    def on_screen_resume(self) -> None:
+        """Back from an app: its token's state may be another one."""
+        super().on_screen_resume()
+        self._show_list()
+
+    # -- loading ---------------------------------------------------------------------------------
+
+    def _start_loading(self) -> None:
+        self._failed = None
+        self._loading = self.run_worker(
+            self._load(), name="load the list", group="load", exclusive=True, exit_on_error=False
+        )
+        self.run_worker(
+            self._ask_surroundings(), name="ask who and where", group="around", exit_on_error=False
+        )
+        self._show_list()
+
+    async def _load(self) -> None:
+        try:
+            self._workbench = await self.host.workbench()
+            self._progress = Progress(0, 0, done=False)
+            async for progress in self._workbench.browse.load():
+                self._progress = progress
+                self._show_list()
+        except ConsoleError as error:
+            self._failed = error
+            self._show_list()
+            self.say_error(error)
+            return
+        self._say_loaded(self._workbench)
+
+    def _say_loaded(self, workbench: Workbench) -> None:
+        browse = workbench.browse
+        loaded = f"{len(browse.catalogue):,} connected apps"
+        at = f", read at {clock_time(browse.loaded_at)}" if browse.loaded_at else ""
+        if browse.trail_error is not None:
+            self.say(
+                f"{loaded}{at}. Ages and authors are unknown: {browse.trail_error.what}", Mood.BAD
+            )
+        else:
+            self.say(f"{loaded}{at}.")
+
+    async def _ask_surroundings(self) -> None:
+        try:
+            workbench = await self.host.workbench()
+            async for around in workbench.browse.surroundings():
+                self.host.surroundings_changed(around)
+        except OrgError as error:
+            self.say_error(error)
+        except ConsoleError:
+            return  # the list cannot be loaded either, and says so
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._workbench.browse.catalogue if self._workbench else Catalogue()
+
+    @property
+    def _is_loading(self) -> bool:
+        return self._failed is None and not self._progress.done
+
+    def _searched(self, _: str) -> None:
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """Search, sort and show what is there now, with the cursor on the app it stood on."""
+        if not self.is_mounted:
+            return
+        table = self.query_one(AppsTable)
+        text = self.query_one(SearchBox).value
+        catalogue = self._catalogue
+        current = self._current_id
+        positions = catalogue.search(text, self.host.order)
+        now = self.host.clock.now()
+        self._shown = catalogue
+        table.show(
+            Listing(
+                positions,
+                lambda position: cells(catalogue.known(position), now),
+                needles(text),
+                self.host.order,
+            ),
+            keep=catalogue.position(current) if current else None,
+        )
+        self._show_count(len(positions), len(catalogue))
+        self._show_nothing(len(positions), text)
+        self.show_keys()
+        if self.host.surroundings.user:
+            self.aside(f"{self.host.surroundings.user.username} ")
+
+    @property
+    def _current_id(self) -> str | None:
+        """The Id of the app under the cursor, in the catalogue that the table shows."""
+        position = self.query_one(AppsTable).position
+        if position is None or self._shown is None:
+            return None
+        return self._shown.known(position).app.id
+
+    def _show_count(self, hits: int, loaded: int) -> None:
+        total = f"{loaded:,}"
+        if self._is_loading:
+            whole = f" of {self._progress.total:,}" if self._progress.total else ""
+            text = f"loading {self._progress.loaded:,}{whole}…"
+        elif self.query_one(SearchBox).value.strip():
+            text = f"{hits:,} of {total}"
+        else:
+            text = total
+        self.query_one(".count", Static).update(f"{text} ")
+
+    def _show_nothing(self, hits: int, text: str) -> None:
+        nothing = self.query_one(".nothing", Static)
+        nothing.display = not hits
+        self.query_one(AppsTable).set_class(not hits, "-empty")
+        if not hits:
+            nothing.update(self._why_nothing(text.strip()))
+
+    def _why_nothing(self, text: str) -> str:
+        if self._failed is not None:
+            return f"{sentence(self._failed)}\n\nF5 tries again."
+        if text and len(self._catalogue):
+            return (
+                f"No connected app matches “{text}”.\n\n"
+                "The search looks at names, Ids and people. Esc in the search line clears it."
+            )
+        if self._is_loading:
+            return "Asking the org…"
+        if self.is_practice:
+            return (
+                "The practice org is empty.\n\n"
+                "Fill it: connected-apps practice-org seed --apps 40. Then press F5."
+            )
+        return (
+            "This org has no connected apps, or your user may not see them.\n\n"
+            "Connected apps are listed in Setup, App Manager. F5 asks again."
+        )
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def situation(self) -> Situation:
+        """There is something to open as soon as a row is there."""
+        return self.base_situation(current=self.query_one(AppsTable).position is not None)
+
+    def act_app_open(self) -> None:
+        """Open the current app."""
+        app_id = self._current_id
+        if app_id is not None and self._workbench is not None:
+            self.app.push_screen(AppScreen(self.host, self._workbench, app_id))
+
+    def act_apps_search(self) -> None:
+        """To the search line."""
+        self.set_focus(self.query_one(SearchBox))
+
+    def act_apps_sort(self) -> None:
+        """Choose the column."""
+        self.app.push_screen(SortScreen(self.host.order), self._sort_by)
+
+    def act_refresh(self) -> None:
+        """Ask the org again; the list stays until the new one is complete."""
+        self.say("Asking the org again…")
+        self._start_loading()
+
+    def _sort_by(self, column: Column | None) -> None:
+        if column is None:
+            return
+        order = self.host.order
+        self.host.remember_order(Order(column, column is order.column and not order.descending))
+        self._show_list()
+        how = "downwards" if self.host.order.descending else "upwards"
+        self.say(f"Sorted by {HEADINGS[column].lower()}, {how}.")
+
+    def on_search_box_left(self) -> None:
+        """The search line gives the focus to the table."""
+        self.set_focus(self.query_one(AppsTable))
+
+    def on_apps_table_moved(self) -> None:
+        """Another row, perhaps the first one: the keys may act now."""
+        self.show_keys()
+
+    def on_apps_table_chosen(self) -> None:
+        """The current row was clicked: open it."""
+        self.act_app_open()
+
+    def on_apps_table_heading_clicked(self, message: AppsTable.HeadingClicked) -> None:
+        """A click on a heading sorts by its column."""
+        self._sort_by(message.column)

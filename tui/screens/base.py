@@ -1,0 +1,210 @@
+"""What all full screens share: the frame, the keys from the registry, and one way to run and to refuse an act."""
+
+from typing import ClassVar, Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.domain.org import OrgKind
+from tui.errors import ConsoleError
+from tui.ports import Clock
+from tui.presentation.actions import BY_ID, Action, Scope, Situation, in_scope
+from tui.presentation.error_text import sentence
+from tui.presentation.token_words import PERMISSION_MISSING, org_line
+from tui.screens.help import HelpScreen
+from tui.services.browse import Surroundings
+from tui.services.catalogue import Order
+from tui.services.token_desk import Copied
+from tui.services.workbench import Workbench
+from tui.widgets.bars import KeyBar, Mood, StatusLine, TitleBar
+
+MIN_WIDTH, MIN_HEIGHT = 60, 20
+
+
+class Host(Protocol):
+    """What screens need of the app."""
+
+    clock: Clock
+    surroundings: Surroundings
+    read_only: str
+    org_name: str
+    order: Order
+
+    async def workbench(self) -> Workbench:
+        """The services of the org, once it is connected.
+
+        Raises:
+            ConsoleError: it cannot be connected.
+        """
+        ...
+
+    def surroundings_changed(self, surroundings: Surroundings) -> None:
+        """Every screen learns where it is."""
+        ...
+
+    def copied(self, workbench: Workbench, copied: Copied) -> None:
+        """Something is on the clipboard; it will be cleared."""
+        ...
+
+    async def clear_clipboard(self) -> str:
+        """Take a copied token off the clipboard; returns what happened, in words."""
+        ...
+
+    def remember_order(self, order: Order) -> None:
+        """The table is sorted so from now on."""
+        ...
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """The registry's keys as Textual bindings."""
+    return [
+        Binding(
+            ",".join(action.keys),
+            f"act('{action.id}')",
+            action.label,
+            tooltip=action.help,
+            show=False,
+            id=action.id,
+        )
+        for action in in_scope(scope)
+    ]
+
+
+class ConsoleScreen(Screen[None]):
+    """A full screen with title, banner, status line and key bar.
+
+    Subclasses fill `body` and describe their `situation`. The act `token.reveal` of the registry is done by the
+    method `act_token_reveal`.
+    """
+
+    SCOPE: ClassVar[Scope]
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.host = host
+
+    # -- to be filled by each screen ---------------------------------------------------------------
+
+    def body(self) -> ComposeResult:
+        """What stands between title and status line."""
+        raise NotImplementedError
+
+    def situation(self) -> Situation:
+        """How things stand."""
+        raise NotImplementedError
+
+    # -- the frame -------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, banner, body, status, keys; and what is said where there is no room for them."""
+        with Vertical(classes="frame"):
+            yield TitleBar()
+            yield Static(PERMISSION_MISSING, classes="banner", markup=False)
+            yield from self.body()
+            yield StatusLine()
+            yield KeyBar()
+        yield Static(classes="too-small", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the smallest size the screen says so instead of showing half of it."""
+        width, height = event.size
+        small = width < MIN_WIDTH or height < MIN_HEIGHT
+        self.set_class(small, "-too-small")
+        self.query_one(".too-small", Static).update(
+            f"This terminal is {width}×{height}. The console needs {MIN_WIDTH}×{MIN_HEIGHT}."
+        )
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: what was learnt there holds here."""
+        self.refresh_frame()
+
+    def refresh_frame(self) -> None:
+        """Show where we are and what can be pressed, as things stand now."""
+        if not self.is_mounted:
+            return
+        around = self.host.surroundings
+        title = self.query_one(TitleBar)
+        title.org = org_line(around.org) if around.org else self.host.org_name
+        title.production = around.org is not None and around.org.is_production
+        self.set_class(around.lacks_permission, "-lacks-permission")
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """The acts that matter now."""
+        prominent = [action for action in in_scope(self.SCOPE) if action.prominent]
+        self.query_one(".frame > KeyBar", KeyBar).show(self.footer(prominent), self.situation())
+
+    def footer(self, prominent: list[Action]) -> list[Action]:
+        """Which of the prominent acts the key bar shows; all of them, unless a screen knows better."""
+        return prominent
+
+    def aside(self, text: str) -> None:
+        """What stands at the right of the title."""
+        self.query_one(TitleBar).aside = text
+
+    def say(self, text: str, mood: Mood = Mood.PLAIN) -> None:
+        """Say what happened."""
+        if self.is_mounted:
+            self.query_one(StatusLine).say(text, mood)
+
+    def say_error(self, error: ConsoleError) -> None:
+        """Say what went wrong and what to do."""
+        self.say(sentence(error), Mood.BAD)
+
+    # -- the acts --------------------------------------------------------------------------------
+
+    async def action_act(self, action_id: str) -> None:
+        """Do an act of the registry, or say why it cannot be done now."""
+        why = BY_ID[action_id].why_not(self.situation())
+        if why:
+            self.say(why)
+            return
+        done = getattr(self, f"act_{action_id.replace('.', '_')}")()
+        if done is not None:
+            await done
+
+    def act_help(self) -> None:
+        """Every key of this screen, and why some cannot act now."""
+        self.app.push_screen(HelpScreen(self.situation()))
+
+    def act_palette(self) -> None:
+        """Find an act by its name."""
+        self.app.action_command_palette()
+
+    def act_quit(self) -> None:
+        """Leave the console."""
+        self.app.exit()
+
+    async def act_clipboard_clear(self) -> None:
+        """Take a copied token off the clipboard now."""
+        self.say(await self.host.clear_clipboard())
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A click on the words is a press of the key."""
+        message.stop()
+        await self.action_act(message.action_id)
+
+    def base_situation(self, **more: object) -> Situation:
+        """What every screen's situation has in common."""
+        around = self.host.surroundings
+        return Situation(
+            scope=self.SCOPE,
+            read_only=self.host.read_only,
+            lacks_permission=around.lacks_permission,
+            **more,  # type: ignore[arg-type]
+        )
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether this is the practice org; only then may words speak of its commands."""
+        org = self.host.surroundings.org
+        return org is not None and org.kind is OrgKind.PRACTICE
+
+    def focused_is(self, widget: Widget) -> bool:
+        """Whether `widget` has the focus."""
+        return self.focused is widget

@@ -1,0 +1,138 @@
+"""The question before anything is changed in the org.
+
+A dialog takes no key in its first 400 ms, and a confirming key counts only when it comes alone: not in one burst
+with other input, not from a paste, not from a key that is held down. So neither typing ahead, nor a clipboard
+emptied into the wrong window, nor a sequence that a slow link cut into letters can confirm anything.
+"""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.ports import Clock
+from tui.presentation.questions import By, Question
+from tui.screens.dialog import Dialog
+
+DEAD_SECONDS = 0.4
+"""A dialog takes no input for so long after it opened."""
+ALONE_SECONDS = 0.12
+"""Silence before and after a confirming key; a held key repeats faster than that, a burst much faster."""
+
+_LABEL = 11
+_CONFIRMS = {By.ENTER: "enter", By.Y: "y", By.TYPED_NAME: "enter"}
+
+
+class ConfirmScreen(Dialog[bool]):
+    """Asks the question; answers True only to a key that was meant.
+
+    Nothing in it takes the focus: every key comes here, and what confirms is never what is selected.
+    """
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self, question: Question, clock: Clock) -> None:
+        super().__init__()
+        self._question = question
+        self._clock = clock
+        self._opened = clock.monotonic()
+        self._last_input = self._opened
+        self._inputs = 0
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, what is known, what happens, how to confirm."""
+        question = self._question
+        with Vertical(classes=f"box {'-dangerous' if question.dangerous else ''}"):
+            yield Static(question.title, classes="title", markup=False)
+            yield Static(_facts(question), classes="facts", markup=False)
+            for warning in question.warnings:
+                yield Static(warning, classes="line", markup=False)
+            if question.by is By.TYPED_NAME:
+                yield Static("Type the name of the app to confirm:", markup=False)
+                yield Static("▏", classes="typed", markup=False)
+            with Horizontal(classes="choices"):
+                yield Static(self._confirm_words(), classes="confirm", markup=False)
+                yield Static(self._cancel_words(), classes="cancel", markup=False)
+
+    def _confirm_words(self) -> Content:
+        key = "y" if self._question.by is By.Y else "Enter"
+        return Content.assemble((key, "bold $accent"), f" {self._question.act}")
+
+    def _cancel_words(self) -> Content:
+        keys = "Esc" if self._question.by is By.TYPED_NAME else "n Esc"
+        return Content.assemble((keys, "bold $accent"), " Cancel")
+
+    # -- input -----------------------------------------------------------------------------------
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste neither types nor confirms."""
+        event.stop()
+        self._count_input()
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key is counted before anything acts on it."""
+        event.stop()
+        event.prevent_default()
+        now = self._clock.monotonic()
+        alone_so_far = now - self._last_input >= ALONE_SECONDS
+        self._count_input()
+        if now - self._opened < DEAD_SECONDS:
+            return
+        if event.key == _CONFIRMS[self._question.by]:
+            self._confirm_soon(alone_so_far=alone_so_far)
+        elif self._cancels(event.key):
+            self.dismiss(None)
+        elif self._question.by is By.TYPED_NAME:
+            self._type(event)
+
+    @on(events.Click, ".confirm")
+    def _confirm_clicked(self, event: events.Click) -> None:
+        event.stop()
+        if self._clock.monotonic() - self._opened >= DEAD_SECONDS:
+            self._count_input()
+            self._confirm_soon(alone_so_far=True)
+
+    @on(events.Click, ".cancel")
+    def _cancel_clicked(self, event: events.Click) -> None:
+        event.stop()
+        self.dismiss(None)
+
+    def _count_input(self) -> None:
+        self._last_input = self._clock.monotonic()
+        self._inputs += 1
+
+    def _cancels(self, key: str) -> bool:
+        letters_cancel = self._question.by is not By.TYPED_NAME
+        return key == "escape" or (letters_cancel and key in ("n", "q", "left", "backspace"))
+
+    def _type(self, event: events.Key) -> None:
+        if event.key == "backspace":
+            self._typed = self._typed[:-1]
+        elif event.character is not None and event.is_printable:
+            self._typed += event.character
+        self.query_one(".typed", Static).update(Content(f"{self._typed}▏"))
+
+    # -- confirming ------------------------------------------------------------------------------
+
+    def _confirm_soon(self, *, alone_so_far: bool) -> None:
+        if self._question.by is By.TYPED_NAME and self._typed != self._question.name:
+            self.query_one(".typed", Static).update(
+                Content(f"{self._typed}▏\nThat is not the name of the app. Nothing was changed.")
+            )
+        elif alone_so_far:
+            self.run_worker(self._confirm_if_alone(self._inputs), group="confirm", exclusive=True)
+
+    async def _confirm_if_alone(self, inputs: int) -> None:
+        await self._clock.sleep(ALONE_SECONDS)
+        if self._inputs == inputs and self.is_current:
+            self.dismiss(True)
+
+
+def _facts(question: Question) -> Content:
+    return Content("\n").join(
+        Content.assemble((label.ljust(_LABEL), "dim"), value) for label, value in question.facts
+    )

@@ -1,0 +1,23 @@
+"""What all dialogs share."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tui.stylesheets import stylesheet
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """A small screen over another one; leaving it by Escape, `q` or the arrow answers None."""
+
+    CSS_PATH = stylesheet("dialog.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,left,q", "cancel", "Cancel", show=False),
+    ]
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,39 @@
+"""The dialog that chooses the column the table is sorted by."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.presentation.app_cells import HEADINGS
+from tui.screens.dialog import Dialog
+from tui.services.catalogue import Column, Order
+
+
+class SortScreen(Dialog[Column]):
+    """Pick a column; the one in force turns round."""
+
+    def __init__(self, order: Order) -> None:
+        super().__init__()
+        self._order = order
+
+    def compose(self) -> ComposeResult:
+        """One line a column."""
+        with Vertical(classes="box -narrow"):
+            yield Static("Sort by", classes="title", markup=False)
+            yield OptionList(*(Option(self._words(column)) for column in HEADINGS), markup=False)
+            yield Static("Enter sorts, once more turns it round", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Stand on the column in force."""
+        columns = list(HEADINGS)
+        self.query_one(OptionList).highlighted = columns.index(self._order.column)
+
+    def _words(self, column: Column) -> str:
+        if column is not self._order.column:
+            return HEADINGS[column]
+        return f"{HEADINGS[column]} {'↓' if self._order.descending else '↑'}"
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """That column it is."""
+        self.dismiss(list(HEADINGS)[event.option_index])

@@ -1,0 +1,293 @@
+"""The table of connected apps.
+
+A plain widget that draws its visible lines over plain Python data. Textual's DataTable builds every row: at
+100,000 apps that is seconds a keystroke, this is milliseconds. After each change the visible lines are drawn anew
+and compared with those on the screen; only lines that differ are repainted: over SSH every byte is waited for.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.presentation.app_cells import GAP, HEADINGS, Cell, shape
+from tui.services.catalogue import Column, Order
+from tui.widgets.marked import fitted, marked
+
+Cells = Callable[[int], Mapping[Column, Cell]]
+"""The cells of the app at a position of the catalogue."""
+
+_HEADER = 1
+_MARKER = 2
+_SCROLLBAR = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the table shows: positions in order, where their cells come from, and what was searched for."""
+
+    positions: Sequence[int]
+    cells: Cells
+    needles: Sequence[str] = ()
+    order: Order = field(default_factory=Order)
+
+
+class AppsTable(Widget, can_focus=True):
+    """Rows with a cursor, columns that give way on narrow terminals, and matches that are marked."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "apps-table--header",
+        "apps-table--row",
+        "apps-table--cursor",
+        "apps-table--match",
+        "apps-table--strong",
+        "apps-table--good",
+        "apps-table--quiet",
+        "apps-table--thumb",
+    }
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home", "first", "First", show=False),
+        Binding("end", "last", "Last", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another app."""
+
+    class Chosen(Message):
+        """The current row was clicked once more: open it."""
+
+    class HeadingClicked(Message):
+        """A heading was clicked: sort by its column."""
+
+        def __init__(self, column: Column) -> None:
+            super().__init__()
+            self.column = column
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._listing = Listing((), lambda _: {})
+        self._cursor = 0
+        self._top = 0
+        self._lines: list[Strip] = []
+        self._styles: dict[str, Style] = {}
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show(self, listing: Listing, *, keep: int | None) -> None:
+        """Show `listing`, with the cursor on the position `keep` if it is still there, else on the first row."""
+        self._listing = listing
+        row = _index(listing.positions, keep, hint=self._cursor)
+        offset = self._cursor - self._top
+        self._cursor = row
+        self._top = row - offset
+        self._settle()
+
+    @property
+    def position(self) -> int | None:
+        """The position of the current app in the catalogue."""
+        positions = self._listing.positions
+        return positions[self._cursor] if self._cursor < len(positions) else None
+
+    @property
+    def row(self) -> int:
+        """The current row, counted from 0."""
+        return self._cursor
+
+    def redraw(self) -> None:
+        """Draw the visible lines anew and repaint those that changed."""
+        if not self.is_attached or not self.size:
+            return
+        lines = [self._draw(y) for y in range(self.size.height)]
+        old, self._lines = self._lines, lines
+        if len(old) != len(lines):
+            self.refresh()
+            return
+        changed = [y for y, line in enumerate(lines) if line != old[y]]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by rows."""
+        self._go(self._cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor and the view by pages."""
+        self._top += by * self._page
+        self._go(self._cursor + by * self._page)
+
+    def action_first(self) -> None:
+        """Move to the first row."""
+        self._go(0)
+
+    def action_last(self) -> None:
+        """Move to the last row."""
+        self._go(len(self._listing.positions) - 1)
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height - _HEADER)
+
+    def _go(self, row: int) -> None:
+        before = self._cursor
+        self._cursor = row
+        self._settle()
+        if self._cursor != before:
+            self.post_message(self.Moved())
+
+    def _settle(self) -> None:
+        """Bring cursor and view back inside the rows, then draw."""
+        count = len(self._listing.positions)
+        self._cursor = max(0, min(self._cursor, count - 1))
+        self._top = max(self._cursor - self._page + 1, min(self._top, self._cursor))
+        self._top = max(0, min(self._top, count - self._page))
+        self.redraw()
+
+    # -- mouse -----------------------------------------------------------------------------------
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three rows down."""
+        event.stop()
+        self._go(self._cursor + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three rows up."""
+        event.stop()
+        self._go(self._cursor - 3)
+
+    def on_click(self, event: events.Click) -> None:
+        """A heading sorts; a row becomes the current one; the current row opens."""
+        event.stop()
+        if event.y < _HEADER:
+            column = self._column_at(event.x)
+            if column is not None:
+                self.post_message(self.HeadingClicked(column))
+            return
+        row = self._top + event.y - _HEADER
+        if row >= len(self._listing.positions):
+            return
+        if row == self._cursor:
+            self.post_message(self.Chosen())
+        else:
+            self._go(row)
+
+    def _column_at(self, x: int) -> Column | None:
+        edge = _MARKER
+        for column, width in self._shape().items():
+            edge += width + GAP
+            if x < edge:
+                return column
+        return None
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Keep the cursor's place in a terminal of another size."""
+        self._lines = []
+        self._settle()
+
+    def notify_style_update(self) -> None:
+        """The theme changed: every style is another one."""
+        super().notify_style_update()
+        self._styles = {}
+        self._lines = []
+        self.redraw()
+
+    def on_focus(self) -> None:
+        """The cursor looks different while the table has the focus."""
+        self._styles = {}
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """As on_focus."""
+        self._styles = {}
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """The line as `redraw` drew it."""
+        if len(self._lines) != self.size.height:
+            self._lines = [self._draw(line) for line in range(self.size.height)]
+        return self._lines[y] if y < len(self._lines) else Strip.blank(self.size.width)
+
+    def _shape(self) -> Mapping[Column, int]:
+        return shape(self.size.width - _MARKER - _SCROLLBAR).widths
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(f"apps-table--{name}")
+        return self._styles[name]
+
+    def _draw(self, y: int) -> Strip:
+        width = self.size.width
+        if y < _HEADER:
+            return self._draw_header().adjust_cell_length(width, self._style("header"))
+        row = self._top + y - _HEADER
+        if row < len(self._listing.positions):
+            segments = self._draw_row(row)
+        else:
+            segments = [Segment(" " * (width - _SCROLLBAR), self._style("row"))]
+        strip = Strip(segments).adjust_cell_length(width - _SCROLLBAR, self._style("row"))
+        return Strip([*strip, self._thumb(y)])
+
+    def _draw_header(self) -> Strip:
+        style, order = self._style("header"), self._listing.order
+        segments = [Segment(" " * _MARKER, style)]
+        for column, width in self._shape().items():
+            arrow = (" ↓" if order.descending else " ↑") if column is order.column else ""
+            segments.append(Segment(fitted(f"{HEADINGS[column]}{arrow}", width), style))
+            segments.append(Segment(" " * GAP, style))
+        return Strip(segments)
+
+    def _draw_row(self, row: int) -> list[Segment]:
+        current = row == self._cursor
+        base = self._style("cursor") if current else self._style("row")
+        match = base + self._style("match")
+        cells = self._listing.cells(self._listing.positions[row])
+        segments = [Segment("▸ " if current else "  ", base)]
+        for column, width in self._shape().items():
+            cell = cells[column]
+            style = base if current else base + self._style(cell.tone)
+            text = fitted(cell.text, width)
+            searched = column in _SEARCHED
+            segments += marked(text, self._listing.needles if searched else (), style, match)
+            segments.append(Segment(" " * GAP, base))
+        return segments
+
+    def _thumb(self, y: int) -> Segment:
+        """One cell of the scrollbar: where the view stands in the whole."""
+        count, height = len(self._listing.positions), self._page
+        if count <= height:
+            return Segment(" ", self._style("row"))
+        size = max(1, height * height // count)
+        start = round((height - size) * self._top / (count - height))
+        inside = start <= y - _HEADER < start + size
+        return Segment("┃" if inside else " ", self._style("thumb" if inside else "row"))
+
+
+_SEARCHED = frozenset({Column.NAME, Column.GENERATED_BY, Column.CHANGED_BY, Column.ID})
+
+
+def _index(positions: Sequence[int], wanted: int | None, *, hint: int) -> int:
+    """Where `wanted` stands among `positions`; the old row first, since it seldom moved."""
+    if wanted is None:
+        return 0
+    if hint < len(positions) and positions[hint] == wanted:
+        return hint
+    try:
+        return positions.index(wanted)
+    except ValueError:
+        return 0

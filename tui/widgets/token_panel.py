@@ -1,0 +1,86 @@
+"""The section "Initial Access Token for Dynamic Client Registration" of the app screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.domain.secret import MASK, Secret
+from tui.presentation.actions import Action, Situation
+from tui.presentation.token_words import SECTION
+from tui.widgets.bars import KeyBar
+
+_LABEL = 13
+
+
+@dataclass(frozen=True, slots=True)
+class TokenWords:
+    """What the section says; the value comes apart from it."""
+
+    state: str
+    present: bool
+    generated: str = ""
+    fingerprint: str = ""
+    notes: Sequence[str] = ()
+
+
+class TokenPanel(Vertical):
+    """State, masked or revealed value, age and author, and the acts as Setup offers them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.border_title = SECTION
+        self._words = TokenWords("", present=False)
+        self._value: Secret | None = None
+        self._until = ""
+
+    def compose(self) -> ComposeResult:
+        """State and value above, the acts below."""
+        yield Static(id="token-facts", markup=False)
+        yield KeyBar()
+        yield Static(id="token-notes", markup=False)
+
+    def show(self, words: TokenWords) -> None:
+        """Say what is known of the token."""
+        self._words = words
+        self._render_facts()
+        notes = self.query_one("#token-notes", Static)
+        notes.update(Content("\n").join(Content(note) for note in words.notes))
+        notes.display = bool(words.notes)
+
+    def show_value(self, value: Secret | None, until: str = "") -> None:
+        """Show the value, or mask it again with None.
+
+        Args:
+            until: when it hides itself, in words.
+        """
+        self._value, self._until = value, until
+        self.set_class(value is not None, "-revealed")
+        self._render_facts()
+
+    def show_acts(self, actions: list[Action], situation: Situation) -> None:
+        """Offer these acts."""
+        self.query_one(KeyBar).show(actions, situation)
+
+    def _render_facts(self) -> None:
+        words = self._words
+        lines = [Content.styled(words.state, "bold $success" if words.present else "bold")]
+        if words.present:
+            lines.append(_row("Token", self._shown_value()))
+            if self._value is not None:
+                lines.append(_row("", Content.styled(self._until, "$warning")))
+            lines.append(_row("Generated", Content(words.generated)))
+            lines.append(_row("Fingerprint", Content(words.fingerprint)))
+        self.query_one("#token-facts", Static).update(Content("\n").join(lines))
+
+    def _shown_value(self) -> Content:
+        if self._value is None:
+            return Content.styled(MASK, "dim")
+        return Content.styled(self._value.expose(), "bold")
+
+
+def _row(label: str, value: Content) -> Content:
+    return Content.assemble((label.ljust(_LABEL), "dim"), value)
