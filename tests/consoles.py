@@ -1,5 +1,10 @@
 """The app over an org in memory, for tests of screens."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
 from tests.fakes import FakeClipboard, FakeClock, FakeOrg
 from tui.app import ConsoleApp
 from tui.services.browse import Browse
@@ -29,4 +34,51 @@ def console(
             reveal_seconds=30,
         )
 
-    return ConsoleApp(connect=connect, clock=clock, org_name="practice", read_only=read_only)
+    async def disconnect() -> None:
+        org.closed = True
+
+    return ConsoleApp(
+        connect=connect,
+        disconnect=disconnect,
+        clock=clock,
+        org_name="practice",
+        read_only=read_only,
+    )
+
+
+@asynccontextmanager
+async def running(app: ConsoleApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The app, running without a terminal, its first load done."""
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until every worker has ended or waits for the clock, and everything is painted."""
+    for _ in range(6):
+        await pilot.pause()
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other."""
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+async def passed(pilot: Pilot[None], clock: FakeClock, seconds: float) -> None:
+    """Let time pass."""
+    clock.advance(seconds)
+    await settled(pilot)
+
+
+def shown(app: ConsoleApp) -> str:
+    """What stands on the screen, as lines of text."""
+    strips = app.screen._compositor.render_strips(app.size)
+    below = [
+        screen._compositor.render_strips(app.size)
+        for screen in app.screen_stack[:-1]
+        if app.screen.is_modal
+    ]
+    lines = [strip.text.rstrip() for layer in (*below, strips) for strip in layer]
+    return "\n".join(lines)

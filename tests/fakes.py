@@ -91,6 +91,7 @@ class FakeOrg:
         self.trail = list(trail)
         self.page_size = page_size
         self.pages_asked = 0
+        self.closed = False
         self.posts: list[str] = []
         self.fail: dict[str, ConsoleError] = {}
         self.gates: dict[str, asyncio.Event] = {}

@@ -46,6 +46,7 @@ class ConsoleApp(App[None]):
 
     Args:
         connect: makes the services of the org; called once, after the first frame.
+        disconnect: ends what `connect` began.
         org_name: what the title says until the org has named itself.
         read_only: why nothing may be changed, in words; empty where it may.
         order: how the table is sorted at first.
@@ -64,6 +65,7 @@ class ConsoleApp(App[None]):
         self,
         *,
         connect: Callable[[], Awaitable[Workbench]],
+        disconnect: Callable[[], Awaitable[None]],
         clock: Clock,
         org_name: str,
         read_only: str = "",
@@ -77,6 +79,7 @@ class ConsoleApp(App[None]):
         self.order = order or Order()
         self.surroundings = Surroundings()
         self._connect = connect
+        self._disconnect = disconnect
         self._connecting: asyncio.Task[Workbench] | None = None
         self._remember_order = remember_order
         self._bench: Workbench | None = None
@@ -128,9 +131,10 @@ class ConsoleApp(App[None]):
             self.screen.say("Clipboard cleared.")
 
     async def on_unmount(self) -> None:
-        """Nothing of ours stays on the clipboard."""
+        """Nothing of ours stays on the clipboard, and no connection open."""
         if self._bench is not None:
             await self._bench.watch.clear()
+        await self._disconnect()
 
     # -- palette and quitting ------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from collections.abc import Coroutine
 from datetime import datetime
 from typing import Any, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -70,6 +69,7 @@ class AppScreen(ConsoleScreen):
 
     async def on_mount(self) -> None:
         """Show what the list knows, then ask the org for the rest."""
+        self.watch(self.app, "app_focus", self._focus_changed, init=False)
         self.refresh_frame()
         self._show()
         self.act_refresh()
@@ -306,9 +306,10 @@ class AppScreen(ConsoleScreen):
             return
         self.dismiss()
 
-    def on_app_blur(self, _: events.AppBlur) -> None:
-        """The terminal lost the focus: nobody is looking, or somebody else is."""
-        self._hide("Hidden: the terminal lost the focus.")
+    def _focus_changed(self, focused: bool) -> None:
+        """Where the terminal says so: without the focus nobody is looking, or somebody else is."""
+        if not focused:
+            self._hide("Hidden: the terminal lost the focus.")
 
     def on_screen_suspend(self) -> None:
         """Another screen covers this one."""

@@ -1,7 +1,7 @@
 """Loading the list: pages, trail, org, user and permission, each shown as soon as it is there."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -53,7 +53,7 @@ class Browse:
         self.loaded_at: datetime | None = None
         self.trail_error: OrgError | None = None
 
-    async def surroundings(self) -> AsyncIterator[Surroundings]:
+    async def surroundings(self) -> AsyncGenerator[Surroundings, None]:
         """Ask who and where, in parallel; yields at every answer that adds something.
 
         Raises:
@@ -77,7 +77,7 @@ class Browse:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def load(self) -> AsyncIterator[Progress]:
+    async def load(self) -> AsyncGenerator[Progress, None]:
         """Load the list afresh, a page at a time.
 
         The first list grows on the screen as its pages arrive; a later one takes the old one's place when it is
@@ -108,6 +108,14 @@ class Browse:
             self.catalogue = fresh
         self.loaded_at = self._clock.now()
         yield Progress(len(fresh), len(fresh), done=True)
+
+    async def org(self) -> Org:
+        """The org itself.
+
+        Raises:
+            OrgError: it could not be read.
+        """
+        return await self._directory.org()
 
     async def details(self, app_id: str) -> AppDetails:
         """One app with its policies.

@@ -62,7 +62,8 @@ class Catalogue:
         self._order = Order()
         self._sorted: list[int] | None = []
         self._sorted_haystacks: list[str] = []
-        self._last: tuple[tuple[str, ...], list[int]] | None = None
+        self._sorted_ids: list[str] = []
+        self._last: tuple[tuple[str, ...], Sequence[int]] | None = None
 
     def __len__(self) -> int:
         return len(self._apps)
@@ -93,7 +94,7 @@ class Catalogue:
         app = self._apps[position]
         latest = self._trail.latest(app)
         people = f"{app.created_by}\0{app.modified_by}\0{latest.by if latest else ''}"
-        return f"{self._names[position]}\0{app.id.lower()}\0{fold(people)}"
+        return f"{self._names[position]}\0{fold(people)}"
 
     def learn_state(self, app_id: str, state: TokenState) -> None:
         """Take up what the app's Setup page said in this session: it outranks the trail."""
@@ -136,33 +137,35 @@ class Catalogue:
     def search(self, text: str, order: Order | None = None) -> list[int]:
         """Positions of the apps that match, in order.
 
-        Every word of `text` must occur somewhere in name, Id or people; case and accents do not matter.
+        Every word of `text` must occur in name or people, or be a part of the Id; case and accents do not
+        matter. All Ids are alike at the beginning, so only words of four characters with a digit are looked for
+        there.
         """
         positions = self._sort(order or self._order)
         words = needles(text)
         if not words:
             self._last = None
             return positions
-        hay = self._sorted_haystacks
-        within = self._narrowed(words)
-        ranks: list[int] = list(within) if within is not None else []
-        if within is None:
-            first, *rest = words
-            ranks = [rank for rank, text_ in enumerate(hay) if first in text_]
-        else:
-            rest = list(words)
-        for word in rest:
-            ranks = [rank for rank in ranks if word in hay[rank]]
+        ranks: Sequence[int] = self._narrowed(words)
+        for word in words:
+            ranks = self._hits(word, ranks)
         self._last = (words, ranks)
         return [positions[rank] for rank in ranks]
 
-    def _narrowed(self, words: tuple[str, ...]) -> list[int] | None:
-        """The last search's hits, where `words` can only match among them."""
-        if self._last is None:
-            return None
-        previous, ranks = self._last
-        narrower = all(any(old in new for new in words) for old in previous)
-        return ranks if narrower else None
+    def _hits(self, word: str, ranks: Sequence[int]) -> list[int]:
+        hay = self._sorted_haystacks
+        if not _may_be_id(word):
+            return [rank for rank in ranks if word in hay[rank]]
+        ids = self._sorted_ids
+        return [rank for rank in ranks if word in hay[rank] or word in ids[rank]]
+
+    def _narrowed(self, words: tuple[str, ...]) -> Sequence[int]:
+        """Where `words` can match: among the last search's hits if it was a wider one, else everywhere."""
+        if self._last is not None:
+            previous, ranks = self._last
+            if all(any(_narrows(old, new) for new in words) for old in previous):
+                return ranks
+        return range(len(self._apps))
 
     def _sort(self, order: Order) -> list[int]:
         if self._sorted is not None and order == self._order:
@@ -178,6 +181,7 @@ class Catalogue:
             by_name.reverse()
         self._sorted = by_name
         self._sorted_haystacks = [self._haystacks[position] for position in by_name]
+        self._sorted_ids = [self._apps[position].id.lower() for position in by_name]
         self._last = None
         return by_name
 
@@ -215,3 +219,12 @@ class Catalogue:
 def needles(text: str) -> tuple[str, ...]:
     """The words of a search, folded as the haystacks are."""
     return tuple(fold(text).split())
+
+
+def _may_be_id(word: str) -> bool:
+    return len(word) >= 4 and word.isalnum() and any(map(str.isdigit, word))
+
+
+def _narrows(old: str, new: str) -> bool:
+    """Whether whatever matches `new` matches `old` too."""
+    return old in new and (_may_be_id(old) or not _may_be_id(new))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from tui.domain.connected_app import TokenState
 from tui.domain.secret import Secret
 from tui.domain.token import TokenReading
-from tui.errors import ConflictError, NotFoundError, ReadOnlyError, UsageError
+from tui.errors import NotFoundError, ReadOnlyError, UsageError
 from tui.ports import Clipboard, SetupPage
 
 
@@ -106,7 +106,7 @@ class TokenDesk:
             ReadOnlyError: nothing may be changed here.
             OrgError: as `SetupPage.generate`.
         """
-        self._refuse_read_only("generate")
+        self.check_writable("generate")
         return _facts(await self._page.generate(app_id))
 
     async def regenerate(self, app_id: str, *, replacing: str | None) -> TokenFacts:
@@ -117,18 +117,21 @@ class TokenDesk:
 
         Raises:
             ReadOnlyError: nothing may be changed here.
-            ConflictError: the admin was shown no token, or it is another one by now.
+            NotFoundError: the admin was shown no token.
+            ConflictError: it is another one by now.
             OrgError: as `SetupPage.regenerate`.
         """
-        self._refuse_read_only("regenerate")
+        self.check_writable("regenerate")
         if replacing is None:
-            raise ConflictError(
-                "The app had no token when it was opened.",
-                hint="Open the app again to see its token.",
-            )
+            raise NotFoundError("There is no token to replace.", hint="Generate the first one.")
         return _facts(await self._page.regenerate(app_id, replacing=replacing))
 
-    def _refuse_read_only(self, act: str) -> None:
+    def check_writable(self, act: str) -> None:
+        """Refuse what read only forbids, before anything is asked or sent.
+
+        Raises:
+            ReadOnlyError: nothing may be changed here.
+        """
         if self.read_only:
             raise ReadOnlyError(
                 f"Refused to {act}: {self.read_only}",

@@ -1,0 +1,30 @@
+"""Ages are never rounded up: a credential is not made older than it is."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.fakes import NOW
+from tui.presentation.times import age
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"),
+    [
+        (timedelta(seconds=-5), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(seconds=60), "1 minute ago"),
+        (timedelta(minutes=59), "59 minutes ago"),
+        (timedelta(hours=1), "1 hour ago"),
+        (timedelta(hours=47), "1 day ago"),
+        (timedelta(days=13), "13 days ago"),
+        (timedelta(days=14), "2 weeks ago"),
+        (timedelta(days=59), "8 weeks ago"),
+        (timedelta(days=60), "2 months ago"),
+        (timedelta(days=364), "12 months ago"),
+        (timedelta(days=365), "1 year ago"),
+        (timedelta(days=800), "2 years ago"),
+    ],
+)
+def test_age(passed: timedelta, words: str) -> None:
+    assert age(NOW - passed, NOW) == words

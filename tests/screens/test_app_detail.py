@@ -1,0 +1,241 @@
+"""One app: what Setup shows and offers, by keys, and no secret longer than it was asked for."""
+
+import pytest
+from textual import events
+
+from tests.consoles import console, passed, pressed, running, shown
+from tests.fakes import PRODUCTION, FakeClipboard, FakeClock, FakeOrg, generation, make_app
+from tui.app import ConsoleApp
+from tui.errors import OutcomeUnknownError, UnreachableError
+
+APP = make_app(1, "Billing Sync")
+TOKEN = "tok3n-value-0123456789"
+
+
+class Bench:
+    """An org with one app, its console, its clock and its clipboard."""
+
+    def __init__(self, token: str | None = TOKEN, **org: object) -> None:
+        self.clock = FakeClock()
+        self.board = FakeClipboard()
+        self.org = FakeOrg(
+            [APP],
+            tokens={APP.id: token} if token else {},
+            trail=[generation(APP.name, 21)] if token else [],
+            clock=self.clock,
+            **org,  # type: ignore[arg-type]
+        )
+
+    def app(self, **options: object) -> ConsoleApp:
+        return console(self.org, clock=self.clock, clipboard=self.board, **options)  # type: ignore[arg-type]
+
+
+async def test_it_shows_state_age_author_and_no_value() -> None:
+    app = Bench().app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter")
+        text = shown(app)
+    assert "Initial Access Token for Dynamic Client Registration" in text
+    assert "● A token exists" in text
+    assert "3 weeks ago by Ana Souza" in text
+    assert "g Regenerate" in text
+    assert TOKEN not in text
+
+
+async def test_reveal_shows_and_hides() -> None:
+    app = Bench().app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "r")
+        assert TOKEN in shown(app)
+        await pressed(pilot, "r")
+        assert TOKEN not in shown(app)
+
+
+async def test_a_revealed_token_hides_itself() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "r")
+        await passed(pilot, bench.clock, 29)
+        assert TOKEN in shown(app)
+        await passed(pilot, bench.clock, 1)
+        assert TOKEN not in shown(app)
+
+
+async def test_it_hides_when_the_terminal_loses_the_focus() -> None:
+    app = Bench().app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "r")
+        app.post_message(events.AppBlur())
+        await pressed(pilot)
+        assert TOKEN not in shown(app)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "g", "ctrl+p"])
+async def test_it_hides_under_anything_that_opens_over_it(key: str) -> None:
+    app = Bench().app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "r", key)
+        assert TOKEN not in shown(app)
+
+
+async def test_copy_never_shows_and_is_cleared_in_time() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "c")
+        assert bench.board.content == TOKEN
+        assert TOKEN not in shown(app)
+        assert "Token sent to the system clipboard. Cleared in 45 s" in shown(app)
+        await passed(pilot, bench.clock, 45)
+        assert bench.board.content == ""
+        assert "Clipboard cleared." in shown(app)
+
+
+async def test_copy_as_header() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "C")
+        assert bench.board.content == f"Bearer {TOKEN}"
+
+
+async def test_x_clears_now_and_quitting_clears_too() -> None:
+    for key in ("x", "q"):
+        bench = Bench()
+        app = bench.app()
+        async with running(app) as pilot:
+            await pressed(pilot, "enter", "c", key)
+        assert bench.board.content == "", key
+
+
+async def test_a_broken_clipboard_is_said() -> None:
+    bench = Bench()
+    bench.board.broken = True
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "c")
+        assert "No clipboard." in shown(app)
+
+
+async def test_generate_asks_then_says_what_to_do_next() -> None:
+    bench = Bench(token=None)
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter")
+        assert "○ No token yet" in shown(app)
+        await pressed(pilot, "g")
+        assert bench.org.posts == []
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "enter")
+        await passed(pilot, bench.clock, 1)
+        text = shown(app)
+    assert bench.org.posts == [f"generate {APP.id}"]
+    assert "● A token exists" in text
+    assert "Give the token to your API gateway now" in text
+
+
+async def test_regenerate_asks_in_plain_words_then_replaces() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "g")
+        text = shown(app)
+        assert "no undo" in text
+        assert "stops working at once" in text
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "y")
+        await passed(pilot, bench.clock, 1)
+        assert "Regenerated; the old token is dead" in shown(app)
+    assert bench.org.posts == [f"regenerate {APP.id}"]
+
+
+async def test_someone_elses_regenerate_stops_ours() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "g")
+        bench.org.tokens[APP.id] = "theirs"
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "y")
+        await passed(pilot, bench.clock, 1)
+        assert "Someone else regenerated it." in shown(app)
+    assert bench.org.posts == []
+
+
+async def test_a_lost_answer_is_not_called_a_failure() -> None:
+    bench = Bench()
+    bench.org.fail["post"] = OutcomeUnknownError(
+        "The answer to the regenerate was lost.", hint="Look before pressing again."
+    )
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "y")
+        await passed(pilot, bench.clock, 1)
+        text = shown(app)
+        assert "The answer to the regenerate was lost. Look before pressing again." in text
+        assert "Not known. Press F5" in text
+        await pressed(pilot, "f5")
+        assert "● A token exists" in shown(app)
+
+
+async def test_read_only_refuses_visibly() -> None:
+    bench = Bench()
+    app = bench.app(read_only="Read only: the console was started with --read-only.")
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "g")
+        assert "Read only: the console was started with --read-only." in shown(app)
+        assert not app.screen.is_modal
+
+
+async def test_an_org_that_never_shows_says_so() -> None:
+    app = Bench().app(may_reveal=False)
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "r")
+        assert "never to show a token" in shown(app)
+        assert TOKEN not in shown(app)
+
+
+async def test_an_unreadable_page_says_what_to_do() -> None:
+    bench = Bench()
+    bench.org.fail["read"] = UnreachableError("The org does not answer.", hint="Is the link up?")
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter")
+        text = shown(app)
+        assert "the Setup page could not be read" in text
+        assert "The org does not answer. Is the link up?" in text
+        bench.org.fail.clear()
+        await pressed(pilot, "f5")
+        assert "● A token exists" in shown(app)
+
+
+@pytest.mark.parametrize("key", ["left", "backspace", "escape"])
+async def test_the_ways_back_and_the_list_has_learnt(key: str) -> None:
+    bench = Bench(token=None)
+    app = bench.app()
+    async with running(app) as pilot:
+        assert "· unknown" in shown(app)
+        await pressed(pilot, "enter", key)
+        assert "○ none" in shown(app)
+
+
+async def test_ages_are_not_claimed_for_a_name_that_two_apps_bear() -> None:
+    bench = Bench()
+    bench.org.apps.append(make_app(2, APP.name))
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter")
+        assert "several apps bear this name" in shown(app)
+
+
+async def test_the_smallest_terminal_scrolls() -> None:
+    bench = Bench(org=PRODUCTION)
+    app = bench.app()
+    async with running(app, (60, 20)) as pilot:
+        await pressed(pilot, "enter")
+        assert "Billing Sync" in shown(app)
+        await pressed(pilot, "pagedown")
+        assert "g Regenerate" in shown(app)

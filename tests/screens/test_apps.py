@@ -1,0 +1,266 @@
+"""The table: find an app by keys, know what is going on, and lose nothing when the org does not answer."""
+
+import asyncio
+
+import pytest
+
+from tests.consoles import console, pressed, running, shown
+from tests.fakes import PRODUCTION, FakeClock, FakeOrg, generation, make_app
+from tui.errors import UnreachableError
+from tui.widgets.apps_table import AppsTable
+from tui.widgets.search_box import SearchBox
+
+
+def make_org(count: int = 30, **more: object) -> FakeOrg:
+    apps = [make_app(number) for number in range(count)]
+    return FakeOrg(apps, **more)  # type: ignore[arg-type]
+
+
+async def test_it_shows_the_apps_where_we_are_and_as_whom() -> None:
+    org = FakeOrg([make_app(1, "Billing")], trail=[generation("Billing", 21)])
+    app = console(org)
+    async with running(app):
+        text = shown(app)
+    assert "practice org" in text
+    assert "admin@practice.example" in text
+    assert "Billing" in text
+    assert "● 3 weeks ago" in text
+    assert "1 connected apps, read at" in text
+
+
+async def test_typing_filters_at_once_and_says_how_many() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "slash", "0", "0", "7")
+        text = shown(app)
+        assert "App 007" in text
+        assert "App 008" not in text
+        assert "1 of 30" in text
+
+
+async def test_letters_go_to_the_search_while_it_has_the_focus() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "slash", "q", "g", "s")
+        assert app.screen.query_one(SearchBox).value == "qgs"
+        assert app.is_running
+
+
+@pytest.mark.parametrize("key", ["enter", "down"])
+async def test_enter_and_down_give_the_focus_to_the_table(key: str) -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "slash", "a", key)
+        assert isinstance(app.screen.focused, AppsTable)
+        assert app.screen.query_one(SearchBox).value == "a"
+
+
+async def test_escape_in_the_search_brings_everything_back() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "slash", "x", "escape")
+        assert "App 000" in shown(app)
+        assert isinstance(app.screen.focused, AppsTable)
+
+
+async def test_no_hit_says_what_was_searched_for() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "slash", "x", "y", "z")
+        assert "No connected app matches “xyz”." in shown(app)
+
+
+async def test_an_empty_practice_org_says_how_to_fill_it() -> None:
+    app = console(FakeOrg())
+    async with running(app):
+        assert "practice-org seed" in shown(app)
+
+
+async def test_an_empty_real_org_does_not_speak_of_practice() -> None:
+    app = console(FakeOrg(org=PRODUCTION))
+    async with running(app):
+        assert "App Manager" in shown(app)
+        assert "practice-org" not in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        (["j", "j"], 2),
+        (["down", "k"], 0),
+        (["end"], 29),
+        (["end", "home"], 0),
+        (["pagedown"], 17),
+        (["pagedown", "pageup"], 0),
+        (["up"], 0),
+    ],
+)
+async def test_moving(keys: list[str], row: int) -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, *keys)
+        assert app.screen.query_one(AppsTable).row == row
+
+
+async def test_the_cursor_stays_on_its_app_when_the_list_changes() -> None:
+    org = make_org(10)
+    app = console(org)
+    async with running(app) as pilot:
+        await pressed(pilot, "j", "j", "j")
+        org.apps.insert(0, make_app(99, "AAA first"))
+        await pressed(pilot, "f5")
+        assert app.screen.query_one(AppsTable).row == 4
+
+
+async def test_an_unreachable_org_says_so_and_f5_tries_again() -> None:
+    org = make_org(3)
+    org.fail["app_pages"] = UnreachableError("The org does not answer.", hint="Is the link up?")
+    app = console(org)
+    async with running(app) as pilot:
+        assert "The org does not answer. Is the link up?" in shown(app)
+        org.fail.clear()
+        await pressed(pilot, "f5")
+        assert "App 000" in shown(app)
+
+
+async def test_a_failed_refresh_keeps_the_list() -> None:
+    org = make_org(3)
+    app = console(org)
+    async with running(app) as pilot:
+        org.fail["app_pages"] = UnreachableError("The org does not answer.")
+        await pressed(pilot, "f5")
+        assert "App 000" in shown(app)
+        assert "The org does not answer." in shown(app)
+
+
+async def test_it_can_be_used_while_pages_still_arrive() -> None:
+    org = make_org(30, page_size=10)
+    org.gates["page 2"] = asyncio.Event()
+    app = console(org)
+    async with running(app) as pilot:
+        assert "loading 10 of 30" in shown(app)
+        await pressed(pilot, "slash", "0", "0", "5")
+        assert "App 005" in shown(app)
+        org.gates["page 2"].set()
+        await pressed(pilot, "backspace")
+        assert "10 of 30" in shown(app)
+
+
+async def test_sorting_by_the_dialog_turns_round() -> None:
+    app = console(make_org(5))
+    async with running(app) as pilot:
+        await pressed(pilot, "s", "enter")
+        assert "Name ↓" in shown(app)
+        assert shown(app).index("App 004") < shown(app).index("App 000")
+
+
+async def test_a_click_on_a_heading_sorts() -> None:
+    app = console(make_org(5))
+    async with running(app, (120, 30)) as pilot:
+        await pilot.click(AppsTable, offset=(62, 0))
+        await pressed(pilot)
+        assert app.order.column.value != "name"
+
+
+async def test_a_second_click_on_the_row_opens_it() -> None:
+    app = console(make_org(5))
+    async with running(app) as pilot:
+        await pilot.click(AppsTable, offset=(5, 2))
+        await pressed(pilot)
+        assert app.screen.query_one(AppsTable).row == 1
+        await pilot.click(AppsTable, offset=(5, 2))
+        await pressed(pilot)
+        assert "› App 001" in shown(app)
+
+
+@pytest.mark.parametrize("key", ["r", "c", "C", "g"])
+async def test_token_keys_on_the_table_change_nothing_and_say_why(key: str) -> None:
+    org = make_org(3)
+    app = console(org)
+    async with running(app) as pilot:
+        await pressed(pilot, key)
+        assert "Open the app first (Enter)." in shown(app)
+    assert org.posts == []
+
+
+async def test_a_missing_permission_is_said_at_once() -> None:
+    app = console(make_org(3, may_manage=False))
+    async with running(app):
+        assert "lacks the permission Manage Connected Apps" in shown(app)
+        assert "Permission Sets" in shown(app)
+
+
+async def test_production_is_said_in_words() -> None:
+    app = console(make_org(3, org=PRODUCTION))
+    async with running(app):
+        assert "PRODUCTION" in shown(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50), (200, 60)])
+async def test_every_size_shows_name_token_and_keys(size: tuple[int, int]) -> None:
+    app = console(make_org())
+    async with running(app, size):
+        text = shown(app)
+    assert "App 000" in text
+    assert "· unknown" in text
+    assert "q Quit" in text
+    assert max(map(len, text.splitlines())) <= size[0]
+
+
+async def test_too_small_a_terminal_says_so_and_comes_back() -> None:
+    app = console(make_org())
+    async with running(app, (59, 19)) as pilot:
+        assert "This terminal is 59×19. The console needs 60×20." in shown(app)
+        await pilot.resize_terminal(80, 24)
+        await pressed(pilot)
+        assert "App 000" in shown(app)
+
+
+async def test_resizing_keeps_the_place() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "end")
+        await pilot.resize_terminal(100, 40)
+        await pressed(pilot)
+        assert app.screen.query_one(AppsTable).row == 29
+        assert "App 029" in shown(app)
+
+
+async def test_help_names_every_key_and_closes() -> None:
+    app = console(make_org())
+    async with running(app, (100, 50)) as pilot:
+        await pressed(pilot, "question_mark")
+        assert "Search by name, Id or people" in shown(app)
+        assert "Not now: Open the app first" in shown(app)
+        await pressed(pilot, "escape")
+        assert not app.screen.is_modal
+
+
+async def test_the_palette_offers_the_acts_and_no_screenshot() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "ctrl+p")
+        await pilot.pause(0.1)
+        text = shown(app)
+        assert "Search  (/)" in text
+        assert "creenshot" not in text
+        await pressed(pilot, "escape")
+
+
+async def test_q_leaves_and_closes_the_connection() -> None:
+    org = make_org()
+    app = console(org)
+    async with running(app) as pilot:
+        await pressed(pilot, "q")
+    assert org.closed
+
+
+async def test_idle_nothing_is_repainted() -> None:
+    clock = FakeClock()
+    app = console(make_org(), clock=clock)
+    async with running(app) as pilot:
+        table = app.screen.query_one(AppsTable)
+        before = list(table._lines)
+        clock.advance(3600)
+        await pressed(pilot)
+        assert table._lines == before

@@ -1,0 +1,149 @@
+"""What confirms, and what does not: nothing happens by accident."""
+
+import pytest
+from textual import events
+
+from tests.consoles import console, passed, pressed, running, shown
+from tests.fakes import PRACTICE, PRODUCTION, FakeClock, FakeOrg, make_app
+from tui.errors import UnreachableError
+from tui.screens.confirm import ALONE_SECONDS, DEAD_SECONDS, ConfirmScreen
+
+APP = make_app(1, "Billing Sync")
+
+
+class Asked:
+    """A console whose regenerate dialog is open."""
+
+    def __init__(self, *, production: bool = False) -> None:
+        self.clock = FakeClock()
+        org = PRODUCTION if production else PRACTICE
+        self.org = FakeOrg([APP], tokens={APP.id: "t"}, org=org, clock=self.clock)
+        self.app = console(self.org, clock=self.clock)
+
+    @property
+    def open(self) -> bool:
+        return isinstance(self.app.screen, ConfirmScreen)
+
+
+async def test_a_key_in_the_first_moments_is_not_taken() -> None:
+    asked = Asked()
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, DEAD_SECONDS - 0.01)
+        await pressed(pilot, "y")
+        await passed(pilot, asked.clock, 5)
+        assert asked.open
+    assert asked.org.posts == []
+
+
+async def test_a_key_right_after_another_confirms_nothing() -> None:
+    asked = Asked()
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 1)
+        await pressed(pilot, "j")
+        await passed(pilot, asked.clock, ALONE_SECONDS - 0.01)
+        await pressed(pilot, "y")
+        await passed(pilot, asked.clock, 5)
+        assert asked.open
+    assert asked.org.posts == []
+
+
+async def test_a_key_with_more_behind_it_confirms_nothing() -> None:
+    asked = Asked()
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 1)
+        await pressed(pilot, "y", "e", "s")
+        await passed(pilot, asked.clock, 5)
+        assert asked.open
+    assert asked.org.posts == []
+
+
+async def test_a_held_key_confirms_nothing() -> None:
+    asked = Asked()
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 1)
+        for _ in range(10):
+            await pressed(pilot, "y")
+            await passed(pilot, asked.clock, 0.03)
+        await passed(pilot, asked.clock, 5)
+        assert asked.open
+    assert asked.org.posts == []
+
+
+async def test_a_paste_confirms_nothing() -> None:
+    asked = Asked()
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 1)
+        asked.app.post_message(events.Paste("y"))
+        await pressed(pilot)
+        await passed(pilot, asked.clock, 5)
+        assert asked.open
+    assert asked.org.posts == []
+
+
+@pytest.mark.parametrize("key", ["n", "escape", "q", "left", "backspace"])
+async def test_cancelling_changes_nothing(key: str) -> None:
+    asked = Asked()
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 1)
+        await pressed(pilot, key)
+        assert not asked.open
+        assert "Nothing was changed." in shown(asked.app)
+    assert asked.org.posts == []
+
+
+async def test_enter_does_not_regenerate() -> None:
+    asked = Asked()
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 1)
+        await pressed(pilot, "enter")
+        await passed(pilot, asked.clock, 5)
+        assert asked.open
+    assert asked.org.posts == []
+
+
+async def test_production_takes_the_name_and_nothing_less() -> None:
+    asked = Asked(production=True)
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 1)
+        await pressed(pilot, "y")
+        await passed(pilot, asked.clock, 1)
+        await pressed(pilot, "enter")
+        await passed(pilot, asked.clock, 1)
+        assert "That is not the name of the app." in shown(asked.app)
+        await pressed(pilot, "backspace", *("space" if c == " " else c for c in APP.name))
+        await passed(pilot, asked.clock, 1)
+        await pressed(pilot, "enter")
+        await passed(pilot, asked.clock, 1)
+    assert asked.org.posts == [f"regenerate {APP.id}"]
+
+
+async def test_an_org_that_did_not_say_what_it_is_counts_as_production() -> None:
+    asked = Asked()
+    asked.org.fail["org"] = UnreachableError("gone")
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        assert "Type the name of the app" in shown(asked.app)
+
+
+async def test_the_mouse_confirms_and_cancels() -> None:
+    asked = Asked()
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 1)
+        await pilot.click(".cancel")
+        await pressed(pilot)
+        assert not asked.open
+        await pressed(pilot, "g")
+        await passed(pilot, asked.clock, 1)
+        await pilot.click(".confirm")
+        await pressed(pilot)
+        await passed(pilot, asked.clock, 1)
+    assert asked.org.posts == [f"regenerate {APP.id}"]

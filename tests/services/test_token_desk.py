@@ -1,0 +1,94 @@
+"""The acts: one at a time, on what the admin saw, and nothing kept that need not be."""
+
+import pytest
+
+from tests.fakes import FakeClipboard, FakeOrg, make_app
+from tui.domain.connected_app import TokenState
+from tui.domain.secret import Secret
+from tui.errors import ClipboardError, ConflictError, NotFoundError, ReadOnlyError, UsageError
+from tui.services.token_desk import CopyAs, TokenDesk
+
+APP = make_app(1)
+
+
+def make_desk(token: str | None = "old", **options: object) -> tuple[TokenDesk, FakeOrg]:
+    org = FakeOrg([APP], tokens={APP.id: token} if token else {})
+    return TokenDesk(org, FakeClipboard(), **options), org  # type: ignore[arg-type]
+
+
+async def test_looking_keeps_a_fingerprint_and_no_value() -> None:
+    desk, _ = make_desk()
+    facts = await desk.look(APP.id)
+    assert (facts.state, facts.fingerprint) == (TokenState.PRESENT, Secret("old").fingerprint)
+    assert "old" not in repr(facts)
+
+
+async def test_reveal_shows_what_the_page_holds_now() -> None:
+    desk, org = make_desk()
+    await desk.look(APP.id)
+    org.tokens[APP.id] = "replaced by someone else"
+    value, facts = await desk.reveal(APP.id)
+    assert value.expose() == "replaced by someone else"
+    assert facts.fingerprint == value.fingerprint
+
+
+async def test_reveal_without_a_token() -> None:
+    desk, _ = make_desk(token=None)
+    with pytest.raises(NotFoundError):
+        await desk.reveal(APP.id)
+
+
+async def test_an_org_may_forbid_showing() -> None:
+    desk, _ = make_desk(may_reveal=False)
+    with pytest.raises(UsageError):
+        await desk.reveal(APP.id)
+
+
+@pytest.mark.parametrize(("form", "value"), [(CopyAs.TOKEN, "old"), (CopyAs.HEADER, "Bearer old")])
+async def test_copy_puts_the_form_on_the_clipboard(form: CopyAs, value: str) -> None:
+    board = FakeClipboard()
+    desk = TokenDesk(FakeOrg([APP], tokens={APP.id: "old"}), board)
+    copied, _ = await desk.copy(APP.id, form)
+    assert (board.content, copied.way) == (value, "system clipboard")
+
+
+async def test_a_broken_clipboard_is_said() -> None:
+    board = FakeClipboard()
+    board.broken = True
+    desk = TokenDesk(FakeOrg([APP], tokens={APP.id: "old"}), board)
+    with pytest.raises(ClipboardError):
+        await desk.copy(APP.id, CopyAs.TOKEN)
+
+
+async def test_regenerate_is_one_post_and_replaces_what_was_seen() -> None:
+    desk, org = make_desk()
+    seen = await desk.look(APP.id)
+    facts = await desk.regenerate(APP.id, replacing=seen.fingerprint)
+    assert org.posts == [f"regenerate {APP.id}"]
+    assert facts.fingerprint != seen.fingerprint
+
+
+async def test_regenerate_stops_when_someone_was_quicker() -> None:
+    desk, org = make_desk()
+    seen = await desk.look(APP.id)
+    org.tokens[APP.id] = "theirs"
+    with pytest.raises(ConflictError):
+        await desk.regenerate(APP.id, replacing=seen.fingerprint)
+    assert org.posts == []
+
+
+async def test_regenerate_of_nothing() -> None:
+    desk, org = make_desk(token=None)
+    with pytest.raises(NotFoundError):
+        await desk.regenerate(APP.id, replacing=None)
+    assert org.posts == []
+
+
+@pytest.mark.parametrize("act", ["generate", "regenerate"])
+async def test_read_only_sends_nothing(act: str) -> None:
+    desk, org = make_desk(read_only="the console was started with --read-only.")
+    with pytest.raises(ReadOnlyError, match=act):
+        await (
+            desk.generate(APP.id) if act == "generate" else desk.regenerate(APP.id, replacing="x")
+        )
+    assert org.posts == []

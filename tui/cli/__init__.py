@@ -1,0 +1,50 @@
+"""The command line. Nothing heavy is imported before a command needs it: `--help` costs an argument parser."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from tui.cli.arguments import parser
+from tui.errors import ConsoleError
+from tui.exit_codes import ExitCode
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code.
+
+    Args:
+        argv: the arguments; None takes the process's own.
+    """
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as ended:  # argparse has printed help, version, or what is wrong
+        return int(ended.code or 0)
+    try:
+        code = _command(arguments.run)(arguments)
+        sys.stdout.flush()
+    except ConsoleError as error:
+        return _report(error)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) has gone; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    return code
+
+
+def _command(named: str) -> Callable[[argparse.Namespace], int]:
+    module, _, function = named.partition(":")
+    command: Callable[[argparse.Namespace], int] = getattr(
+        import_module(f"tui.cli.{module}"), function
+    )
+    return command
+
+
+def _report(error: ConsoleError) -> int:
+    from tui.presentation.error_text import sentence
+
+    print(f"connected-apps: {sentence(error)}", file=sys.stderr)
+    return error.exit_code

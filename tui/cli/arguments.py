@@ -1,0 +1,146 @@
+"""The words of the command line, and which function answers to them: named, not imported, until it is called."""
+
+import argparse
+from pathlib import Path
+from typing import TypeAlias
+
+from tui import __version__
+
+_CODES = """\
+exit codes:
+  0 done · 1 a bug · 2 wrong usage · 3 configuration · 4 no session · 5 permission missing
+  6 not found · 7 conflict · 8 org unreachable · 9 outcome unknown · 11 no clipboard · 130 interrupted
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line. `run` of its result is `module:function` in `tui.cli`."""
+    top = argparse.ArgumentParser(
+        prog="connected-apps",
+        description="Initial access tokens of Salesforce connected apps. Without a command: the full-screen console.",
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"connected-apps {__version__}")
+    top.add_argument("--org", metavar="NAME", help="the org of the configuration to connect to")
+    top.add_argument("--config", metavar="FILE", type=Path, help="the configuration file")
+    top.add_argument(
+        "--read-only", action="store_true", help="refuse to generate and to regenerate"
+    )
+    top.set_defaults(run="console:run")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    _add_apps(commands)
+    _add_token(commands)
+    _add_practice_org(commands)
+    _add_config(commands)
+    return top
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(
+    commands: _Commands, name: str, run: str | None, words: str
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+    if run is not None:
+        made.set_defaults(run=run)
+    return made
+
+
+def _group(commands: _Commands, name: str, words: str) -> _Commands:
+    made = _command(commands, name, None, words)
+    return made.add_subparsers(metavar="COMMAND", required=True)
+
+
+def _add_apps(commands: _Commands) -> None:
+    listing = _command(commands, "list", "apps:list_apps", "List the connected apps of the org.")
+    listing.add_argument("--search", metavar="TEXT", default="", help="only apps that match")
+    _add_json(listing)
+    show = _command(
+        commands, "show", "apps:show", "Show one app and its token's state, never the token."
+    )
+    _add_app(show)
+    _add_json(show)
+
+
+def _add_token(commands: _Commands) -> None:
+    token = _group(commands, "token", "The initial access token of one app.")
+    generate = _command(
+        token, "generate", "tokens:generate", "Generate the first token; prints its fingerprint."
+    )
+    _add_app(generate)
+    _add_json(generate)
+    regenerate = _command(
+        token,
+        "regenerate",
+        "tokens:regenerate",
+        "Replace the token, which is dead at once; no undo.",
+    )
+    _add_app(regenerate)
+    regenerate.add_argument("--yes", action="store_true", help="do not ask")
+    regenerate.add_argument(
+        "--name", metavar="NAME", help="the app's exact name; needed with --yes in production"
+    )
+    _add_json(regenerate)
+    _add_app(
+        _command(token, "reveal", "tokens:reveal", "Print the token alone on standard output.")
+    )
+    copy = _command(
+        token, "copy", "tokens:copy", "Copy the token; waits until it is cleared again."
+    )
+    _add_app(copy)
+    copy.add_argument(
+        "--as", dest="copy_as", choices=("token", "header"), default="token",
+        help="the bare token, or the value of an Authorization header",
+    )  # fmt: skip
+    copy.add_argument("--no-clear", action="store_true", help="leave it on the clipboard")
+
+
+def _add_practice_org(commands: _Commands) -> None:
+    practice = _group(
+        commands, "practice-org", "The local practice org, whatever the configuration says."
+    )
+    serve = _command(practice, "serve", "practice_org:serve", "Serve it over HTTP on loopback.")
+    serve.add_argument("--port", type=_port, default=8765, help="default 8765; 0 takes a free one")
+    seed = _command(
+        practice, "seed", "practice_org:seed", "Fill it up to a number of connected apps."
+    )
+    seed.add_argument("--apps", type=_count, required=True, metavar="N")
+    reset = _command(
+        practice, "reset", "practice_org:reset", "Put it back to how it was on first use."
+    )
+    reset.add_argument("--yes", action="store_true", help="do not ask")
+    session = _command(
+        practice, "session", "practice_org:session", "Print a session id for the served org."
+    )
+    session.add_argument("--user", default="admin", help="admin, or one without the permission")
+
+
+def _add_config(commands: _Commands) -> None:
+    config = _group(commands, "config", "The configuration file.")
+    _command(config, "check", "config_file:check", "Say whether the file is right.")
+    _command(config, "path", "config_file:path", "Print where it is looked for.")
+
+
+def _add_app(made: argparse.ArgumentParser) -> None:
+    made.add_argument("app", metavar="APP", help="the app's Id or its exact name")
+
+
+def _add_json(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="one JSON document on standard output")
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 1_000_000:
+        raise argparse.ArgumentTypeError("from 1 to 1,000,000 apps")
+    return number

@@ -1,0 +1,47 @@
+"""What goes where: data to standard output, people's words to standard error, one JSON document where asked for."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+
+def tell(words: str) -> None:
+    """Say something to the person; never data."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document."""
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def iso(at: datetime | None) -> str | None:
+    """A time for scripts: ISO 8601 in UTC."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows in columns as wide as their widest cell; wide characters count two."""
+    from rich.cells import cell_len
+
+    table = [list(headings), *rows]
+    widths = [max(cell_len(row[column]) for row in table) for column in range(len(headings))]
+    for row in table:
+        cells = (
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        print("  ".join(cells).rstrip())
+
+
+def can_ask() -> bool:
+    """Whether there is a person to ask: only where input and the question both have a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str) -> str:
+    """Ask on standard error, so that standard output stays data; returns the answer without its newline."""
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().rstrip("\r\n")

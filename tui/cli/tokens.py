@@ -1,0 +1,168 @@
+"""`token generate`, `regenerate`, `reveal` and `copy`."""
+
+import argparse
+import asyncio
+import signal
+import sys
+
+from tui.cli import session
+from tui.cli.output import ask, can_ask, iso, print_json, tell
+from tui.domain.connected_app import ConnectedApp
+from tui.domain.org import Org
+from tui.domain.secret import Secret
+from tui.errors import UsageError
+from tui.exit_codes import ExitCode
+from tui.presentation.questions import By, regenerate_question
+from tui.presentation.times import exact
+from tui.presentation.token_words import generated_line
+from tui.services.catalogue import Known
+from tui.services.token_desk import CopyAs, TokenFacts
+from tui.services.workbench import Workbench
+
+
+def generate(arguments: argparse.Namespace) -> int:
+    """Make the first token."""
+
+    async def act(workbench: Workbench) -> tuple[ConnectedApp, TokenFacts]:
+        app = await session.find_app(workbench, arguments.app)
+        return app, await workbench.desk.generate(app.id)
+
+    app, facts = session.run(arguments, act)
+    return _done("Generated", app, facts, as_json=arguments.json)
+
+
+def regenerate(arguments: argparse.Namespace) -> int:
+    """Replace the token, after asking or with `--yes`."""
+    _check_confirmable(arguments)
+
+    async def act(workbench: Workbench) -> tuple[ConnectedApp, TokenFacts]:
+        desk = workbench.desk
+        desk.check_writable("regenerate")
+        app = await session.find_app(workbench, arguments.app)
+        seen = await desk.look(app.id)
+        if seen.fingerprint is not None:
+            await _confirm(arguments, workbench, app)
+        return app, await desk.regenerate(app.id, replacing=seen.fingerprint)
+
+    app, facts = session.run(arguments, act)
+    return _done("Regenerated; the old token is dead", app, facts, as_json=arguments.json)
+
+
+def _check_confirmable(arguments: argparse.Namespace) -> None:
+    if not arguments.yes and not can_ask():
+        raise UsageError(
+            "Regenerate kills the token in use at once, and nobody can be asked here.",
+            hint="Add --yes.",
+        )
+
+
+async def _confirm(arguments: argparse.Namespace, workbench: Workbench, app: ConnectedApp) -> None:
+    org = await workbench.browse.org()
+    if arguments.yes:
+        _check_name(arguments.name, app, org)
+        return
+    if workbench.browse.loaded_at is None:
+        await session.load_list(workbench.browse)
+    known = workbench.browse.catalogue.find(app.id)
+    question = regenerate_question(app.name, org, _generated(known, workbench))
+    for label, value in question.facts:
+        tell(f"{label:<11}{value}")
+    for warning in question.warnings:
+        tell(warning)
+    typed_name = question.by is By.TYPED_NAME
+    wanted = question.name if typed_name else "y"
+    prompt = "Type the name of the app to regenerate: " if typed_name else "Regenerate? [y/N] "
+    answer = await asyncio.to_thread(ask, prompt)
+    if answer != wanted:
+        raise UsageError("Not confirmed. Nothing was changed.")
+
+
+def _check_name(name: str | None, app: ConnectedApp, org: Org) -> None:
+    """In production `--yes` alone is too easily repeated from a shell's history."""
+    if name is not None and name != app.name:
+        raise UsageError(
+            "--name is not the name of that app. Nothing was changed.",
+            hint=f"Its name is “{app.name}”.",
+        )
+    if org.is_production and name is None:
+        raise UsageError(
+            f"{org.name} is a production org. Nothing was changed.",
+            hint="There --yes needs --name with the exact name of the app beside it.",
+        )
+
+
+def _generated(known: Known | None, workbench: Workbench) -> str:
+    latest, ambiguous = (known.latest, known.ambiguous) if known else (None, False)
+    return generated_line(latest, ambiguous=ambiguous, now=workbench.clock.now())
+
+
+def _done(words: str, app: ConnectedApp, facts: TokenFacts, *, as_json: bool) -> int:
+    if as_json:
+        print_json(
+            {
+                "id": app.id,
+                "name": app.name,
+                "fingerprint": facts.fingerprint,
+                "at": iso(facts.read_at),
+            }
+        )
+    else:
+        print(f"{facts.fingerprint}  {exact(facts.read_at)}")
+        tell(f"{words}: {app.name}. Give the new token to your API gateway now.")
+    return ExitCode.DONE
+
+
+def reveal(arguments: argparse.Namespace) -> int:
+    """Print the token alone."""
+
+    async def act(workbench: Workbench) -> Secret:
+        app = await session.find_app(workbench, arguments.app)
+        value, _ = await workbench.desk.reveal(app.id)
+        return value
+
+    value = session.run(arguments, act)
+    if sys.stdout.isatty():
+        tell("The token stays in this terminal's scrollback and in recordings of the session.")
+    print(value.expose())
+    return ExitCode.DONE
+
+
+def copy(arguments: argparse.Namespace) -> int:
+    """Copy the token, and stay until it is off the clipboard again."""
+
+    async def act(workbench: Workbench) -> None:
+        app = await session.find_app(workbench, arguments.app)
+        copied, _ = await workbench.desk.copy(app.id, CopyAs(arguments.copy_as))
+        tell(f"Sent to the {copied.way}.")
+        if arguments.no_clear or not workbench.watch.seconds:
+            return
+        workbench.watch.hold(copied)
+        await _clear_after_countdown(workbench)
+
+    session.run(arguments, act)
+    return ExitCode.DONE
+
+
+async def _clear_after_countdown(workbench: Workbench) -> None:
+    """Count down where there is a terminal. ctrl+c is no failure here: it clears now."""
+    watch = workbench.watch
+    tell(f"Cleared in {watch.seconds} s; ctrl+c clears it now.")
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    counting = asyncio.ensure_future(_count_down(workbench))
+    stopping = asyncio.ensure_future(stop.wait())
+    await asyncio.wait((counting, stopping), return_when=asyncio.FIRST_COMPLETED)
+    for task in (counting, stopping):
+        task.cancel()
+    tell("Cleared." if await watch.clear() else "The clipboard holds something else by now.")
+
+
+async def _count_down(workbench: Workbench) -> None:
+    watch = workbench.watch
+    while watch.remaining > 0:
+        if sys.stderr.isatty():
+            print(f"\r{watch.remaining:3.0f} s ", end="", file=sys.stderr, flush=True)
+        await workbench.clock.sleep(min(1.0, watch.remaining))
+    if sys.stderr.isatty():
+        print("\r", end="", file=sys.stderr)
