@@ -6,18 +6,19 @@ import sys
 import time
 from collections.abc import Callable, MutableMapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import paths
 from tui.config import remembered
+from tui.config.choice import Choice
 from tui.config.model import Config, OrgConfig, OrgType
+from tui.domain.listing import Column, Order
 from tui.domain.secret import Secret
 from tui.errors import ClipboardError, ConfigError, UsageError
 from tui.services.browse import Browse
-from tui.services.catalogue import Column, Order
 from tui.services.clipboard_watch import ClipboardWatch
 from tui.services.token_desk import TokenDesk
 from tui.services.workbench import Workbench
@@ -58,33 +59,6 @@ class SystemClock:
     async def sleep(self, seconds: float) -> None:
         """Wait."""
         await asyncio.sleep(seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The org that was chosen, and what holds for it."""
-
-    config: Config
-    org: OrgConfig
-    read_only: str
-    """Why nothing may be changed, in words; empty where it may."""
-
-
-def choose(config: Config, org_name: str | None, *, read_only: bool) -> Choice:
-    """The org to connect to.
-
-    Raises:
-        UsageError: no org of that name is configured.
-    """
-    org = config.org(org_name)
-    why = ""
-    if read_only:
-        why = "the console was started with --read-only."
-    elif config.read_only:
-        why = "the configuration makes every org read only."
-    elif org.read_only:
-        why = f"the configuration makes the org {org.name} read only."
-    return Choice(config, org, why)
 
 
 class Connection:

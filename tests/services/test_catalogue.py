@@ -4,7 +4,8 @@ import pytest
 
 from tests.fakes import NOW, generation, make_app
 from tui.domain.connected_app import TokenState
-from tui.services.catalogue import Catalogue, Column, Order
+from tui.domain.listing import Column, Order
+from tui.services.catalogue import Catalogue
 
 
 def make_catalogue(*names: str, **people: str) -> Catalogue:

@@ -6,11 +6,11 @@ from typing import Any
 from tui.cli import session
 from tui.cli.output import iso, print_json, print_table, tell
 from tui.domain.connected_app import AppDetails, AppKind, TokenState
+from tui.domain.listing import Column, Known
 from tui.domain.org import Org
 from tui.exit_codes import ExitCode
 from tui.presentation.app_cells import HEADINGS, cells
 from tui.presentation.token_words import generated_line, policy_rows, state_line
-from tui.services.catalogue import Column, Known
 from tui.services.token_desk import TokenFacts
 from tui.services.workbench import Workbench
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from tui import wiring
+from tui.config.choice import Choice, choose
 from tui.config.load import load
 from tui.domain.connected_app import ConnectedApp
 from tui.errors import AmbiguousNameError, NotFoundError
@@ -17,14 +18,14 @@ from tui.services.workbench import Workbench
 Result = TypeVar("Result")
 
 
-def choice(arguments: argparse.Namespace) -> wiring.Choice:
+def choice(arguments: argparse.Namespace) -> Choice:
     """The org that the arguments and the configuration name.
 
     Raises:
         ConfigError, UsageError.
     """
     config = load(arguments.config, os.environ)
-    return wiring.choose(config, arguments.org, read_only=arguments.read_only)
+    return choose(config, arguments.org, read_only=arguments.read_only)
 
 
 def run(arguments: argparse.Namespace, act: Callable[[Workbench], Awaitable[Result]]) -> Result:

@@ -8,6 +8,7 @@ import sys
 from tui.cli import session
 from tui.cli.output import ask, can_ask, iso, print_json, tell
 from tui.domain.connected_app import ConnectedApp
+from tui.domain.listing import Known
 from tui.domain.org import Org
 from tui.domain.secret import Secret
 from tui.errors import UsageError
@@ -15,7 +16,6 @@ from tui.exit_codes import ExitCode
 from tui.presentation.questions import By, regenerate_question
 from tui.presentation.times import exact
 from tui.presentation.token_words import generated_line
-from tui.services.catalogue import Known
 from tui.services.token_desk import CopyAs, TokenFacts
 from tui.services.workbench import Workbench
 

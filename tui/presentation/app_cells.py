@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from tui.domain.connected_app import TokenState
+from tui.domain.listing import Column, Known
 from tui.presentation.times import age, day
-from tui.services.catalogue import Column, Known
 
 
 class Tone(StrEnum):

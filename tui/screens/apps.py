@@ -7,6 +7,7 @@ from textual.containers import Horizontal
 from textual.widgets import Label, Static
 from textual.worker import Worker
 
+from tui.domain.listing import Column, Order
 from tui.errors import ConsoleError, OrgError
 from tui.presentation.actions import Scope, Situation
 from tui.presentation.app_cells import HEADINGS, cells
@@ -16,7 +17,7 @@ from tui.screens.app_detail import AppScreen
 from tui.screens.base import ConsoleScreen, Host, bindings
 from tui.screens.sort import SortScreen
 from tui.services.browse import Progress
-from tui.services.catalogue import Catalogue, Column, Order, needles
+from tui.services.catalogue import Catalogue, needles
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
 from tui.widgets.apps_table import AppsTable, Listing

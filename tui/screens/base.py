@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.domain.listing import Order
 from tui.domain.org import OrgKind
 from tui.errors import ConsoleError
 from tui.ports import Clock
@@ -18,7 +19,6 @@ from tui.presentation.error_text import sentence
 from tui.presentation.token_words import PERMISSION_MISSING, org_line
 from tui.screens.help import HelpScreen
 from tui.services.browse import Surroundings
-from tui.services.catalogue import Order
 from tui.services.token_desk import Copied
 from tui.services.workbench import Workbench
 from tui.widgets.bars import KeyBar, Mood, StatusLine, TitleBar

@@ -5,9 +5,9 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.domain.listing import Column, Order
 from tui.presentation.app_cells import HEADINGS
 from tui.screens.dialog import Dialog
-from tui.services.catalogue import Column, Order
 
 
 class SortScreen(Dialog[Column]):

@@ -18,8 +18,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.domain.listing import Column, Order
 from tui.presentation.app_cells import GAP, HEADINGS, Cell, shape
-from tui.services.catalogue import Column, Order
 from tui.widgets.marked import fitted, marked
 
 Cells = Callable[[int], Mapping[Column, Cell]]

@@ -1,0 +1,43 @@
+"""Every test stands alone: its own folders, a scrubbed environment, no real clipboard, no keyring, no network."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_SCRUBBED = (
+    "CONNECTED_APPS_CONFIG",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "SSH_CONNECTION",
+    "SSH_TTY",
+    "TMUX",
+    "STY",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "NO_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "no_proxy",
+    "NO_COLOR",
+)
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The home of one test: configuration, data and state below it."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in _SCRUBBED:
+        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    monkeypatch.setenv("TZ", "UTC")
+    yield home
