@@ -15,12 +15,14 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
+from tui.domain.listing import Order
+from tui.domain.text import printable
+from tui.errors import ConfigError
 from tui.ports import Clock
 from tui.screens.apps import AppsScreen
 from tui.screens.base import ConsoleScreen
 from tui.screens.palette import ActsProvider
 from tui.services.browse import Surroundings
-from tui.services.catalogue import Order
 from tui.services.token_desk import Copied
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
@@ -49,6 +51,7 @@ class ConsoleApp(App[None]):
         disconnect: ends what `connect` began.
         org_name: what the title says until the org has named itself.
         read_only: why nothing may be changed, in words; empty where it may.
+        theme: name of a theme; None takes the console's own.
         order: how the table is sorted at first.
         remember_order: called when that changes.
     """
@@ -69,6 +72,7 @@ class ConsoleApp(App[None]):
         clock: Clock,
         org_name: str,
         read_only: str = "",
+        theme: str | None = None,
         order: Order | None = None,
         remember_order: Callable[[Order], None] = lambda _: None,
     ) -> None:
@@ -84,11 +88,19 @@ class ConsoleApp(App[None]):
         self._remember_order = remember_order
         self._bench: Workbench | None = None
         self.animation_level = "none"
+        self.register_theme(THEME)
+        self.theme = self._known_theme(theme or THEME.name)
+
+    def _known_theme(self, name: str) -> str:
+        if name not in self.available_themes:
+            raise ConfigError(
+                f"There is no theme “{printable(name)}”.",
+                hint=f"There are: {', '.join(sorted(self.available_themes))}.",
+            )
+        return name
 
     def on_mount(self) -> None:
-        """Dress, listen to the signals of a dropped link, show the table."""
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        """Listen to the signals of a dropped link, show the table."""
         self._listen_to_signals()
         self.push_screen(AppsScreen(self))
 

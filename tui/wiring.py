@@ -183,6 +183,7 @@ def make_app(connection: Connection) -> "ConsoleApp":
         clock=connection.clock,
         org_name=choice.org.name,
         read_only=f"Read only: {choice.read_only}" if choice.read_only else "",
+        theme=choice.config.theme,
         order=kept.order(),
         remember_order=kept.remember_order,
     )

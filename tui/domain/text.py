@@ -11,7 +11,8 @@ _MAX_MARKS = 3
 """Combining marks in a row that are drawn; languages need up to three, a longer pile climbs into other rows."""
 
 _INVISIBLE = frozenset(
-    "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f\ufe0f\ufe0e"
+    "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
 """Characters that Python calls printable and a terminal draws as nothing or as a blank."""
 
@@ -30,7 +31,10 @@ def printable(text: str) -> str:
     for char in text:
         if _is_mark(char):
             marks += 1
-            out.append(char if marks <= _MAX_MARKS and char not in _INVISIBLE else _visible(char))
+            drawn = marks <= _MAX_MARKS and char not in _INVISIBLE
+            out.append(char if drawn else _visible(char))
+            if not drawn:
+                marks = _MAX_MARKS  # what follows must not climb onto the escape
             continue
         marks = 0
         out.append(char if char.isprintable() and char not in _INVISIBLE else _visible(char))
@@ -44,7 +48,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    # Compatibility forms (ℌ, №) become capitals only by the decomposition, hence once more.
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
 def _is_mark(char: str) -> bool:

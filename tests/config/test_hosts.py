@@ -1,0 +1,82 @@
+"""Which addresses the console connects to."""
+
+import pytest
+
+from tui.config.hosts import instance_origin, is_loopback
+
+
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("http://127.0.0.1:8765", "http://127.0.0.1:8765"),
+        ("http://127.8.9.10", "http://127.8.9.10"),
+        ("HTTP://LocalHost:80/", "http://localhost:80"),
+        ("https://localhost:8443", "https://localhost:8443"),
+        ("http://[::1]:8765", "http://[::1]:8765"),
+    ],
+)
+def test_this_machine_is_connected_to(url: str, origin: str) -> None:
+    assert instance_origin(url) == origin
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://acme.my.salesforce.com",
+        "http://acme.my.salesforce.com",
+        "https://localhost.evil.example",
+        "https://127.0.0.1.evil.example",
+        "https://localhost.",
+        "https://0.0.0.0",
+        "https://[::]",
+        "https://[::ffff:127.0.0.1]",
+        "https://[::1%25eth0]",
+        "https://127.1",
+        "https://2130706433",
+        "https://0x7f.0.0.1",
+        "https://10.0.0.1",
+    ],
+)
+def test_any_other_host_is_beyond_this_version(url: str) -> None:
+    with pytest.raises(ValueError, match="this version connects to practice orgs only"):
+        instance_origin(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("ftp://127.0.0.1", "must begin with https://"),
+        ("http://127.0.0.1:8765/services", "no path, no query, no fragment"),
+        ("http://127.0.0.1?", "no path, no query, no fragment"),
+        ("http://127.0.0.1#x", "no path, no query, no fragment"),
+        ("http://admin:pw@127.0.0.1", "user name"),
+        ("http://@127.0.0.1", "user name"),
+        ("http://127.0.0.1:99999", "not an address"),
+        ("http://127.0.0.1:0", "not an address"),
+        ("http://[::1", "not an address"),
+        ("127.0.0.1:8765", "not an address"),
+        ("http:///x", "not an address"),
+        ("", "not an address"),
+        ("http://127.0.0.1\\@evil.example", "no address has"),
+        ("http://127.0.0.1\t.evil.example", "no address has"),
+        ("http://127.0.0.1 ", "no address has"),
+        ("http://ⓛocalhost", "no address has"),
+    ],
+)
+def test_what_is_more_or_less_than_an_origin_is_refused(url: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        instance_origin(url)
+
+
+def test_no_refusal_repeats_the_address() -> None:
+    with pytest.raises(ValueError, match="user name") as caught:
+        instance_origin("http://admin:hunter2@127.0.0.1")
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [("127.255.255.254", True), ("128.0.0.1", False), ("::1", True), ("::2", False)],
+)
+def test_loopback_is_a_range_in_ipv4_and_one_address_in_ipv6(host: str, loopback: bool) -> None:
+    assert is_loopback(host) is loopback

@@ -1,0 +1,40 @@
+"""One org of the file, and the rules between its keys."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tui.config.model import PRACTICE, OrgConfig, OrgType
+from tui.config.schema import ORG_KEYS
+from tui.config.table import Table
+
+
+def org_config(name: str, table: Table) -> OrgConfig:
+    """The org that `table` describes.
+
+    Raises:
+        ConfigError: a key is wrong, missing, or belongs to the other kind of org.
+    """
+    values = table.values(ORG_KEYS)
+    if name == PRACTICE:
+        values.setdefault("kind", OrgType.PRACTICE)
+        if values["kind"] is not OrgType.PRACTICE:
+            raise table.error(
+                "kind",
+                'must be "practice": this org is always the local one',
+                hint="Give the other org another name.",
+            )
+    _check_keys(table, values)
+    return OrgConfig(name, **values)
+
+
+def _check_keys(table: Table, values: Mapping[str, Any]) -> None:
+    kind = values.get("kind")  # the first key of the table, so a missing kind is said first
+    for key in ORG_KEYS:
+        if key.name not in values and (kind is None or kind in key.required):
+            choices = [f'{key.name} = "{choice}"' for choice in key.choices or ()]
+            example = " or ".join(choices) or f"{key.name} = …, {key.shape}"
+            raise table.document.error(table.at, f"has no {key.name}", hint=f"Add {example}.")
+        if key.name in values and key.only not in (None, kind):
+            raise table.error(
+                key.name, f'belongs to orgs of kind "{key.only}"', hint=f'This one is "{kind}".'
+            )

@@ -1,0 +1,179 @@
+"""Checks one table of the file against its schema, and turns each value into what the model wants.
+
+Messages name the key and what was expected; a value is never repeated, since a secret could have been put
+there by mistake.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from tui.config.document import Document
+from tui.config.schema import MAX_SECONDS, SECRET_KEYS, Key, Shape
+from tui.config.secret_source import CommandSource, EnvSource, FileSource, SecretSource
+from tui.config.wording import KeyPath, dotted, nearest
+from tui.errors import ConfigError
+
+_NO_SECRET_HERE = "A secret never stands in the file; say where it comes from."
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the file, and where it stands."""
+
+    document: Document
+    at: KeyPath
+    raw: Mapping[str, Any]
+    environ: Mapping[str, str]
+
+    def values(self, keys: Sequence[Key]) -> dict[str, Any]:
+        """The values that the table sets, by key; what it leaves out is left out.
+
+        Raises:
+            ConfigError: an unknown key, or a value that is not what its key takes.
+        """
+        self._refuse_unknown(keys)
+        return {key.name: self._value(key) for key in keys if key.name in self.raw}
+
+    def error(self, key: str, problem: str, *, hint: str = "") -> ConfigError:
+        """An error about one key of the table."""
+        return self.document.error((*self.at, key), problem, hint=hint)
+
+    def _refuse_unknown(self, keys: Sequence[Key]) -> None:
+        known = [key.name for key in keys]
+        for name in self.raw:
+            if name not in known:
+                near = nearest(name, known)
+                hint = f"The nearest key is {near}." if near else f"Known: {', '.join(known)}."
+                raise self.error(name, "is not a key of this version", hint=hint)
+
+    def _value(self, key: Key) -> object:
+        value = self.raw[key.name]
+        converted = _CONVERTERS[key.shape](self, key, value)
+        if converted is None:
+            hint = _NO_SECRET_HERE if key.shape is Shape.SECRET else ""
+            raise self.error(key.name, f"must be {key.shape}, not {_noun(value)}", hint=hint)
+        return converted
+
+
+def _noun(value: object) -> str:
+    """What kind of value it is; never the value."""
+    if isinstance(value, bool):
+        return "a switch"
+    if value in ("", [], {}):
+        return "an empty one"
+    nouns = {
+        str: "this text",
+        int: "this number",
+        float: "a fraction",
+        list: "a list",
+        dict: "a table",
+    }
+    return nouns.get(type(value), "a date or time")
+
+
+def _text(_: Table, __: Key, value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() and value.isprintable() else None
+
+
+def _switch(_: Table, __: Key, value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _seconds(_: Table, __: Key, value: object) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 0 <= value <= MAX_SECONDS else None
+
+
+def _choice(table: Table, key: Key, value: object) -> StrEnum:
+    choices = key.choices or StrEnum
+    names = [str(choice) for choice in choices]
+    if isinstance(value, str) and value in names:
+        return choices(value)
+    near = nearest(value, names) if isinstance(value, str) else None
+    expected = " or ".join(f'"{name}"' for name in names)
+    raise table.error(
+        key.name, f"must be {expected}", hint=f'The nearest is "{near}".' if near else ""
+    )
+
+
+def _url(table: Table, key: Key, value: object) -> str | None:
+    from tui.config.hosts import instance_origin
+
+    if not isinstance(value, str):
+        return None
+    try:
+        return instance_origin(value)
+    except ValueError as error:
+        raise table.error(key.name, str(error)) from None
+
+
+def _file(table: Table, _: Key, value: object) -> Path | None:
+    if not isinstance(value, str) or not value.isprintable():
+        return None
+    if value.startswith("~/"):
+        home = table.environ.get("HOME")
+        return (Path(home) if home else Path.home()) / value[2:]
+    return Path(value) if Path(value).is_absolute() else None
+
+
+def _command(_: Table, __: Key, value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not value:
+        return None
+    if not all(isinstance(part, str) and "\0" not in part for part in value):
+        return None
+    return tuple(value) if value[0].strip() else None
+
+
+def _secret(table: Table, key: Key, value: object) -> SecretSource | None:
+    if not isinstance(value, dict):
+        return None
+    inner = Table(table.document, (*table.at, key.name), value, table.environ)
+    found = inner.values(SECRET_KEYS)
+    where = table.document.where((*table.at, key.name))
+    match found:
+        case {"env": str() as variable, **rest} if not rest:
+            return EnvSource(variable, where)
+        case {"command": tuple() as argv, **rest} if not rest:
+            return CommandSource(argv, where)
+        case {"file": Path() as path, **rest} if not rest:
+            return FileSource(path, where)
+    names = ", ".join(known.name for known in SECRET_KEYS)
+    raise table.error(
+        key.name, f"must hold exactly one of: {names}", hint='For example { env = "NAME" }.'
+    )
+
+
+def _orgs(table: Table, key: Key, value: object) -> dict[str, Table] | None:
+    if not isinstance(value, dict):
+        return None
+    tables: dict[str, Table] = {}
+    for name, raw in value.items():
+        at = (*table.at, key.name, name)
+        if not name.strip() or not name.isprintable():
+            raise table.document.error(at, "is not a name that can be typed")
+        if not isinstance(raw, dict):
+            raise table.document.error(
+                at,
+                f"must be a table, not {_noun(raw)}",
+                hint=f"Write [{dotted(at)}] above its keys.",
+            )
+        tables[name] = Table(table.document, at, raw, table.environ)
+    return tables
+
+
+_CONVERTERS: Mapping[Shape, Callable[[Table, Key, object], object]] = {
+    Shape.TEXT: _text,
+    Shape.SWITCH: _switch,
+    Shape.SECONDS: _seconds,
+    Shape.CHOICE: _choice,
+    Shape.URL: _url,
+    Shape.FILE: _file,
+    Shape.COMMAND: _command,
+    Shape.SECRET: _secret,
+    Shape.ORGS: _orgs,
+}
+"""What turns a value of each shape; None means that the value has another shape."""
