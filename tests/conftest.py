@@ -1,7 +1,6 @@
 """Every test stands alone: its own folders, a scrubbed environment, no real clipboard, no keyring, no network."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ _SCRUBBED = (
 
 
 @pytest.fixture(autouse=True)
-def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home of one test: configuration, data and state below it."""
     home = tmp_path / "home"
     home.mkdir()
@@ -40,4 +39,4 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     monkeypatch.setenv("TZ", "UTC")
-    yield home
+    return home

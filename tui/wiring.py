@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui.app import ConsoleApp
     from tui.client.org_client import OrgClient
     from tui.practice.embedded import EmbeddedOrg
-    from tui.transport.transport import Transport
+    from tui.transport import Transport
 
 _LEAKING = (
     "TEXTUAL",
@@ -122,7 +122,7 @@ class Connection:
             embedded.close()
 
     def _make_transport(self) -> "Transport":
-        from tui.transport.transport import Transport
+        from tui.transport import Transport
 
         org = self.choice.org
         if self._embedded is not None:

@@ -63,7 +63,7 @@ class Terminal:
             env=dict(environ),
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
         )
 
     def __enter__(self) -> Self:
@@ -143,7 +143,7 @@ class Terminal:
 def environment(home: Path, **more: str) -> dict[str, str]:
     """What the command gets: folders of its own and a plain terminal."""
     return {
-        "PATH": os.environ["PATH"],
+        "PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "data"),

@@ -16,6 +16,9 @@ _INVISIBLE = frozenset(
 )
 """Characters that Python calls printable and a terminal draws as nothing or as a blank."""
 
+_STROKED = str.maketrans("łøđħŧı", "lodhti")
+"""Letters whose stroke or missing dot Unicode does not take for an accent."""
+
 
 def printable(text: str) -> str:
     """Return `text` with every character that could act on the terminal or deceive the reader made visible.
@@ -49,7 +52,8 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     # Compatibility forms (ℌ, №) become capitals only by the decomposition, hence once more.
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return bare.translate(_STROKED)
 
 
 def _is_mark(char: str) -> bool:

@@ -14,7 +14,7 @@ from tui.presentation.app_cells import HEADINGS, cells
 from tui.presentation.error_text import sentence
 from tui.presentation.times import clock_time
 from tui.screens.app_detail import AppScreen
-from tui.screens.base import ConsoleScreen, Host, bindings
+from tui.screens.base import ConsoleScreen, Host, bindings, types_text
 from tui.screens.sort import SortScreen
 from tui.services.browse import Progress
 from tui.services.catalogue import Catalogue, needles
@@ -45,7 +45,7 @@ class AppsScreen(ConsoleScreen):
         """Search line, table, and what is said in its place when it is empty."""
         with Horizontal(classes="search"):
             yield Label("/", classes="slash")
-            yield SearchBox()
+            yield SearchBox(leave_to=self._focus_table)
             yield Static(classes="count", markup=False)
         yield AppsTable()
         yield Static(classes="nothing", markup=False)
@@ -199,6 +199,13 @@ class AppsScreen(ConsoleScreen):
         """There is something to open as soon as a row is there."""
         return self.base_situation(current=self.query_one(AppsTable).position is not None)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the search has the focus it has the letters too, and Enter."""
+        if action != "act" or not isinstance(self.focused, SearchBox):
+            return True
+        key = str(parameters[-1])
+        return not types_text(key) and key != "enter"
+
     def act_app_open(self) -> None:
         """Open the current app."""
         app_id = self._current_id
@@ -227,8 +234,7 @@ class AppsScreen(ConsoleScreen):
         how = "downwards" if self.host.order.descending else "upwards"
         self.say(f"Sorted by {HEADINGS[column].lower()}, {how}.")
 
-    def on_search_box_left(self) -> None:
-        """The search line gives the focus to the table."""
+    def _focus_table(self) -> None:
         self.set_focus(self.query_one(AppsTable))
 
     def on_apps_table_moved(self) -> None:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.domain.listing import Order
@@ -61,18 +60,30 @@ class Host(Protocol):
 
 
 def bindings(scope: Scope) -> list[BindingType]:
-    """The registry's keys as Textual bindings."""
+    """The registry's keys as Textual bindings.
+
+    They have priority: an ordinary binding acts only when its key has bubbled up from the focused widget, and by
+    then the keys typed behind it have gone to a widget that is about to lose the focus. With priority, keys that
+    arrive in one burst over a slow link act one after the other.
+    """
     return [
         Binding(
-            ",".join(action.keys),
-            f"act('{action.id}')",
+            key,
+            f"act('{action.id}', '{key}')",
             action.label,
             tooltip=action.help,
             show=False,
-            id=action.id,
+            priority=True,
+            id=f"{action.id}:{key}" if number else action.id,
         )
         for action in in_scope(scope)
+        for number, key in enumerate(action.keys)
     ]
+
+
+def types_text(key: str) -> bool:
+    """Whether the key writes a character where text is typed."""
+    return len(key) == 1 or key in ("slash", "question_mark", "space")
 
 
 class ConsoleScreen(Screen[None]):
@@ -158,7 +169,7 @@ class ConsoleScreen(Screen[None]):
 
     # -- the acts --------------------------------------------------------------------------------
 
-    async def action_act(self, action_id: str) -> None:
+    async def action_act(self, action_id: str, _key: str = "") -> None:
         """Do an act of the registry, or say why it cannot be done now."""
         why = BY_ID[action_id].why_not(self.situation())
         if why:
@@ -204,7 +215,3 @@ class ConsoleScreen(Screen[None]):
         """Whether this is the practice org; only then may words speak of its commands."""
         org = self.host.surroundings.org
         return org is not None and org.kind is OrgKind.PRACTICE
-
-    def focused_is(self, widget: Widget) -> bool:
-        """Whether `widget` has the focus."""
-        return self.focused is widget

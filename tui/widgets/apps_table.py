@@ -55,12 +55,12 @@ class AppsTable(Widget, can_focus=True):
     }
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "first", "First", show=False),
-        Binding("end", "last", "Last", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False, priority=True),
+        Binding("down,j", "move(1)", "Down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "Page up", show=False, priority=True),
+        Binding("pagedown", "page(1)", "Page down", show=False, priority=True),
+        Binding("home", "first", "First", show=False, priority=True),
+        Binding("end", "last", "Last", show=False, priority=True),
     ]
 
     class Moved(Message):
@@ -255,7 +255,7 @@ class AppsTable(Widget, can_focus=True):
     def _draw_row(self, row: int) -> list[Segment]:
         current = row == self._cursor
         base = self._style("cursor") if current else self._style("row")
-        match = base + self._style("match")
+        match = base + _foreground(self._style("match"))
         cells = self._listing.cells(self._listing.positions[row])
         segments = [Segment("▸ " if current else "  ", base)]
         for column, width in self._shape().items():
@@ -276,6 +276,11 @@ class AppsTable(Widget, can_focus=True):
         start = round((height - size) * self._top / (count - height))
         inside = start <= y - _HEADER < start + size
         return Segment("┃" if inside else " ", self._style("thumb" if inside else "row"))
+
+
+def _foreground(style: Style) -> Style:
+    """The style without its background: that stays the row's."""
+    return Style(color=style.color, bold=style.bold, underline=style.underline)
 
 
 _SEARCHED = frozenset({Column.NAME, Column.GENERATED_BY, Column.CHANGED_BY, Column.ID})

@@ -69,17 +69,19 @@ class TokenPanel(Vertical):
         words = self._words
         lines = [Content.styled(words.state, "bold $success" if words.present else "bold")]
         if words.present:
-            lines.append(_row("Token", self._shown_value()))
-            if self._value is not None:
-                lines.append(_row("", Content.styled(self._until, "$warning")))
+            lines += self._value_lines()
             lines.append(_row("Generated", Content(words.generated)))
             lines.append(_row("Fingerprint", Content(words.fingerprint)))
         self.query_one("#token-facts", Static).update(Content("\n").join(lines))
 
-    def _shown_value(self) -> Content:
+    def _value_lines(self) -> list[Content]:
+        """The value on lines of its own, so that it is whole wherever it fits."""
         if self._value is None:
-            return Content.styled(MASK, "dim")
-        return Content.styled(self._value.expose(), "bold")
+            return [_row("Token", Content.styled(MASK, "dim"))]
+        return [
+            _row("Token", Content.styled(self._until, "$warning")),
+            Content.styled(self._value.expose(), "bold"),
+        ]
 
 
 def _row(label: str, value: Content) -> Content:

@@ -1,0 +1,125 @@
+"""A machine for end-to-end tests: the installed command in folders of its own."""
+
+import json
+import os
+import re
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.terminal import COMMAND, Terminal, environment
+
+
+class Machine:
+    """Runs the installed command as an admin on a fresh machine would."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environ = environment(home)
+        self.secrets: set[str] = set()
+        """Every token and session id that a command printed."""
+
+    @property
+    def database(self) -> Path:
+        return self.home / "data" / "connected-apps" / "practice.db"
+
+    def run(self, *words: str, code: int = 0, **more: str) -> str:
+        """Run a command without a terminal; returns its standard output."""
+        done = self.run_whole(*words, **more)
+        assert done.returncode == code, done.stderr
+        return done.stdout
+
+    def run_whole(self, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+        """Run a command without a terminal."""
+        return subprocess.run(
+            [COMMAND, *words],
+            env=self.environ | more,
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+
+    def json(self, *words: str) -> Any:
+        """Run a command with --json."""
+        return json.loads(self.run(*words, "--json"))
+
+    def reveal(self, app: str) -> str:
+        """The app's token."""
+        token = self.run("token", "reveal", app).rstrip("\n")
+        self.secrets.add(token)
+        return token
+
+    def console(self, *words: str, size: tuple[int, int] = (80, 24), **more: str) -> Terminal:
+        """The console in a terminal."""
+        return Terminal(
+            [str(COMMAND), *words], environ=self.environ | more, size=size, cwd=self.home
+        )
+
+    def app_with(self, token: str) -> dict[str, Any]:
+        """An app of the practice org whose token is in the given state, by a name of its own."""
+        listed = self.json("list")
+        names = [app["name"] for app in listed]
+        for app in listed:
+            if names.count(app["name"]) == 1 and self.json("show", app["id"])["token"] == token:
+                return app  # type: ignore[no-any-return]
+        raise AssertionError(f"no app whose token is {token}")
+
+
+class Served:
+    """A practice org on a port of loopback."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._process = subprocess.Popen(
+            [COMMAND, "practice-org", "serve", "--port", "0"],
+            env=machine.environ,
+            cwd=machine.home,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        self.url = self._await_url()
+
+    def _await_url(self) -> str:
+        assert self._process.stderr is not None
+        deadline = time.monotonic() + 20
+        said = b""
+        while time.monotonic() < deadline:
+            if select.select([self._process.stderr], [], [], 0.2)[0]:
+                said += os.read(self._process.stderr.fileno(), 4096)
+            if found := re.search(rb"http://127\.0\.0\.1:\d+(?= on| ,|,)", said):
+                return found[0].decode()
+        raise AssertionError(f"it did not start: {said!r}")
+
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """End it; returns its exit code."""
+        self._process.send_signal(number)
+        code = self._process.wait(timeout=20)
+        assert self._process.stderr is not None
+        self._process.stderr.close()
+        return code
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """A machine on which nothing is set up."""
+    home = tmp_path / "machine"
+    home.mkdir()
+    return Machine(home)
+
+
+@pytest.fixture
+def served(machine: Machine) -> Iterator[Served]:
+    """The machine's practice org, served."""
+    server = Served(machine)
+    yield server
+    if server._process.poll() is None:
+        server.stop()

@@ -1,0 +1,86 @@
+"""However the console ends, with a token on the screen: the terminal is usable and the token is gone."""
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import Machine
+from tests.e2e.terminal import Terminal
+from tests.e2e.test_journey import open_app
+
+CRASHING = Path(__file__).parent / "crashing_console.py"
+
+
+def reveal(terminal: Terminal, name: str) -> None:
+    open_app(terminal, name)
+    terminal.wait("A token exists")
+    terminal.press("r")
+    terminal.wait("hides itself")
+
+
+def check_left(terminal: Terminal, token: str) -> None:
+    """The alternate screen, the mouse, the paste mode and the cursor are as they were found; no token is in sight."""
+    assert terminal.modes_are_restored
+    for off in (b"\x1b[?1049l", b"\x1b[?2004l", b"\x1b[?1003l", b"\x1b[?25h"):
+        assert off in terminal.raw
+    after = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode(errors="replace")
+    assert token not in after.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+def test_a_signal(machine: Machine, number: signal.Signals) -> None:
+    name = machine.app_with("present")["name"]
+    token = machine.reveal(name)
+    with machine.console() as terminal:
+        reveal(terminal, name)
+        terminal.kill(number)
+        assert terminal.wait_end() == 128 + number
+        check_left(terminal, token)
+
+
+def test_a_crash(machine: Machine) -> None:
+    name = machine.app_with("present")["name"]
+    token = machine.reveal(name)
+    with Terminal(
+        [sys.executable, str(CRASHING)], environ=machine.environ, cwd=machine.home
+    ) as terminal:
+        reveal(terminal, name)
+        terminal.press("!")
+        assert terminal.wait_end() == 1
+        check_left(terminal, token)
+        report = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "stopped because of a bug" in report
+    assert "crashing_console.py" in report
+    assert "a local that must not be shown" not in report
+    assert "a text that must not be shown" not in report
+
+
+def test_the_embedded_org_dies_with_a_killed_console(machine: Machine) -> None:
+    with machine.console() as terminal:
+        terminal.wait("connected apps, read at")
+        children = child_processes(terminal.process.pid)
+        assert children
+        terminal.kill(signal.SIGKILL)
+        terminal.wait_end()
+        for _ in range(200):
+            if not any(alive(child) for child in children):
+                return
+            terminal._read(0.05)
+    raise AssertionError("the practice org outlived its console")
+
+
+def child_processes(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    if not listed.is_file():
+        pytest.skip("needs /proc")
+    return [int(child) for child in listed.read_text().split()]
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

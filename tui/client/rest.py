@@ -1,0 +1,119 @@
+"""The REST API of an org: version, queries, paging. Reading only."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from datetime import datetime
+from urllib.parse import quote_plus
+
+from tui.client import other_pages, payloads
+from tui.client.payloads import QueryPage
+from tui.client.session import OrgSession
+from tui.client.statuses import refusal
+from tui.domain.secret import Secret
+from tui.errors import OrgError, UnexpectedAnswerError
+from tui.transport import Request, Response, Sender, bearer
+
+NEWEST_VERSION = 67
+"""The newest API version this client is tested with (Summer '26); newer orgs still speak it."""
+OLDEST_VERSION = 59
+"""The oldest one with the interfaces that are used."""
+
+MAX_PAGES = 1000
+"""Pages of one query; at 200 rows a page, the fewest Salesforce sends, that is 200,000 rows."""
+MAX_PAGE_BYTES = 32 * 1024 * 1024
+
+_DATA = "/services/data/"
+_JSON = {"Accept": "application/json"}
+# [documented] 2,000 rows a page is the most and the default, and only a hint.
+_BATCH = {"Sforce-Query-Options": "batchSize=2000"}
+
+
+class RestApi:
+    """Reads JSON with the org's session; an expired session is renewed once a call."""
+
+    def __init__(self, sender: Sender, session: OrgSession, *, now: Callable[[], datetime]) -> None:
+        self._sender = sender
+        self._session = session
+        self._now = now
+        self._version: int | None = None
+        self._discovering = asyncio.Lock()
+
+    async def read(self, path: str, *, act: str) -> object:
+        """GET a path with the session and return its JSON.
+
+        Args:
+            act: what the org is to do, as words that follow "did not".
+        """
+        return await self._session.reading(
+            lambda session: self._get(Request("GET", path, self._authorised(session)), act)
+        )
+
+    async def query(self, soql: str, *, act: str) -> AsyncGenerator[QueryPage]:
+        """The pages of a query; the next one is asked for when the caller wants it."""
+        path = f"{_DATA}v{await self._api_version()}.0/query?q={quote_plus(soql)}"
+        seen = {path}
+        while True:
+            page = payloads.query_page(await self._read_page(path, act))
+            yield page
+            if page.next_url is None:
+                return
+            path = self._sender.origin.resolve(page.next_url, base=path)
+            if not path.startswith(_DATA):
+                raise UnexpectedAnswerError(f"The org did not {act}: its next page is elsewhere.")
+            if path in seen or len(seen) >= MAX_PAGES:
+                raise UnexpectedAnswerError(f"The org did not {act}: its pages do not end.")
+            seen.add(path)
+
+    async def rows(self, soql: str, *, act: str) -> list[object]:
+        """All rows of a query."""
+        return [row async for page in self.query(soql, act=act) for row in page.records]
+
+    async def _read_page(self, path: str, act: str) -> object:
+        return await self._session.reading(
+            lambda session: self._get(
+                Request(
+                    "GET", path, {**self._authorised(session), **_BATCH}, max_bytes=MAX_PAGE_BYTES
+                ),
+                act,
+            )
+        )
+
+    async def _api_version(self) -> int:
+        """The newest version both sides know; asked for once. [seen] The list needs no session, so none is sent."""
+        async with self._discovering:
+            if self._version is None:
+                data = await self._get(Request("GET", _DATA, dict(_JSON)), "list its API versions")
+                known = [v for v in payloads.api_versions(data) if v <= NEWEST_VERSION]
+                if max(known, default=0) < OLDEST_VERSION:
+                    raise UnexpectedAnswerError(
+                        f"The org speaks no API version from {OLDEST_VERSION}.0 to {NEWEST_VERSION}.0.",
+                        hint="Look for an update of this console.",
+                    )
+                self._version = max(known)
+            return self._version
+
+    @staticmethod
+    def _authorised(session: Secret) -> dict[str, str | Secret]:
+        return {**_JSON, "Authorization": bearer(session)}
+
+    async def _get(self, request: Request, act: str) -> object:
+        answer = await self._sender.send(request)
+        if answer.status != 200:
+            raise self._refused(answer, act)
+        # [seen] HTML with a 200 is possible on any address.
+        if answer.content_type != "application/json":
+            raise other_pages.instead_of_json(answer, act=act)
+        data = payloads.parse_json(answer.text())
+        if data is None:
+            raise UnexpectedAnswerError(
+                f"The org did not {act}: its answer is not JSON.", status=200
+            )
+        return data
+
+    def _refused(self, answer: Response, act: str) -> OrgError:
+        if 300 <= answer.status < 400:
+            return other_pages.redirected(answer, self._sender.origin, act=act)
+        error = refusal(answer, act=act, now=self._now())
+        if answer.status == 404:  # of an interface, not of an app
+            return UnexpectedAnswerError(error.what, status=404, code=error.code)
+        return error

@@ -1,0 +1,52 @@
+"""The session of one org, kept in memory and renewed once when a read finds it expired."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from tui.domain.secret import Secret
+from tui.errors import SessionError
+
+SessionSource = Callable[[], Awaitable[Secret]]
+"""Where a session comes from: the Salesforce CLI, a command, the practice org. Raises `SessionError`, `ConfigError`."""
+
+_Answer = TypeVar("_Answer")
+
+
+class SessionExpiredError(SessionError):
+    """The org does not accept the session, and a new one may help."""
+
+
+class OrgSession:
+    """Asks the source when a session is first needed, then keeps it."""
+
+    def __init__(self, source: SessionSource) -> None:
+        self._source = source
+        self._current: Secret | None = None
+        self._asking = asyncio.Lock()
+
+    async def reading(self, call: Callable[[Secret], Awaitable[_Answer]]) -> _Answer:
+        """Make a call that changes nothing; if it finds the session expired, get a new one and repeat it once.
+
+        Raises:
+            SessionError: there is no session, or the new one is refused as well.
+        """
+        session = await self._after(None)
+        try:
+            return await call(session)
+        except SessionExpiredError:
+            pass  # the repeat is made outside the handler, so that its failure carries no context
+        return await call(await self._after(session))
+
+    async def _after(self, stale: Secret | None) -> Secret:
+        """The session that follows `stale`: calls that expire together ask the source once."""
+        async with self._asking:
+            if self._current is None or self._current is stale:
+                session = await self._source()
+                if not session:
+                    raise SessionError(
+                        "There is no session for this org.",
+                        hint="Log in to the org again, then retry.",
+                    )
+                self._current = session
+            return self._current

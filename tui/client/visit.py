@@ -1,0 +1,126 @@
+"""Going through Setup pages as a browser does: cookies, redirects of both kinds, one origin, few hops."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tui.client import other_pages, redirects
+from tui.client.form_post import FormPost
+from tui.client.html import Document
+from tui.client.statuses import refusal
+from tui.client.view_page import ViewPage, is_view_page
+from tui.domain.secret import Secret
+from tui.errors import OrgError, UnexpectedAnswerError
+from tui.transport import Request, Response, Sender, cookie_header
+
+MAX_HOPS = 5
+_MAX_COOKIES = 50
+_MAX_PAGE_BYTES = 4 * 1024 * 1024
+_ACT = "show the Setup page of the app"
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where one request led: to the View page, or on to another address of the org."""
+
+    page: ViewPage | None
+    onward: str | None = field(repr=False)
+
+
+class Visit:
+    """A short walk with one session. [seen] The cookie `sid` holds the session."""
+
+    def __init__(self, sender: Sender, session: Secret, now: Callable[[], datetime]) -> None:
+        self._sender = sender
+        self._now = now
+        self._session = session
+        self._cookies: dict[str, Secret] = {}
+
+    async def get(self, path: str) -> Landing:
+        """GET one page.
+
+        Raises:
+            NotFoundError, PermissionMissingError, SessionError, BusyError: what came instead of a page.
+            UnexpectedAnswerError: it is none of the pages this client knows, or leads away from the org.
+            UnreachableError.
+        """
+        return self._landing(path, await self._send("GET", path))
+
+    async def arrive(self, path: str) -> ViewPage:
+        """GET a page and follow it to the View page."""
+        return await self.follow(Landing(None, path))
+
+    async def follow(self, landing: Landing) -> ViewPage:
+        """Go on to the View page, by GET."""
+        for _ in range(MAX_HOPS):
+            if landing.page is not None or landing.onward is None:
+                break
+            landing = await self.get(landing.onward)
+        if landing.page is None:
+            raise UnexpectedAnswerError(f"The org did not {_ACT}: its redirects do not end.")
+        return landing.page
+
+    async def submit(self, form: FormPost, *, referrer: str) -> Landing:
+        """POST a form, once."""
+        origin = str(self._sender.origin)
+        headers: dict[str, str | Secret] = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Origin": origin,
+            "Referer": f"{origin}{referrer}",
+        }
+        return self._landing(form.path, await self._send("POST", form.path, headers, form.body))
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        headers: dict[str, str | Secret] | None = None,
+        body: Secret | None = None,
+    ) -> Response:
+        jar = {**self._cookies, "sid": self._session}
+        answer = await self._sender.send(
+            Request(
+                method,
+                path,
+                {"Accept": "text/html", "Cookie": cookie_header(jar), **(headers or {})},
+                body,
+                max_bytes=_MAX_PAGE_BYTES,
+            )
+        )
+        for name, value in answer.cookies.items():
+            if value is None:
+                self._cookies.pop(name, None)
+            elif len(self._cookies) < _MAX_COOKIES or name in self._cookies:
+                self._cookies[name] = value
+        return answer
+
+    def _landing(self, path: str, answer: Response) -> Landing:
+        location = redirects.by_status(answer)
+        if location is not None:
+            return Landing(None, self._onward(location, path))
+        if answer.status != 200:
+            raise refusal(answer, act=_ACT, now=self._now())
+        if answer.content_type not in other_pages.HTML_TYPES:
+            raise UnexpectedAnswerError(
+                f"The org did not {_ACT}: its answer is not a page.", status=200
+            )
+        document = Document(answer)
+        if is_view_page(document):
+            return Landing(ViewPage(document, path, self._sender.origin), None)
+        scripted = redirects.by_script(document)
+        if scripted is not None:
+            return Landing(None, self._onward(scripted, path))
+        raise self._instead(document)
+
+    def _onward(self, location: str, path: str) -> str:
+        error = other_pages.by_location(location, act=_ACT)
+        if error is not None:
+            raise error
+        return self._sender.origin.resolve(location, base=path)
+
+    @staticmethod
+    def _instead(document: Document) -> OrgError:
+        return other_pages.by_content(document, act=_ACT) or UnexpectedAnswerError(
+            f"The org did not {_ACT}: it showed a page this client does not know.",
+            hint="Open the app in Setup with a browser to see what the org shows there.",
+        )

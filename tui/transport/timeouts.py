@@ -1,0 +1,18 @@
+"""How long one call may take, step by step and in all."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds. `total` covers the whole call, so that an answer that trickles in does not last for ever."""
+
+    connect: float = 10.0
+    read: float = 30.0
+    write: float = 30.0
+    pool: float = 10.0
+    total: float = 60.0
+
+
+DEFAULT_TIMEOUTS = Timeouts()
+"""What a person at a terminal waits for before asking what is wrong."""
