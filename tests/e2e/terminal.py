@@ -134,10 +134,17 @@ class Terminal:
         """Send a signal to the command alone."""
         self.process.send_signal(number)
 
-    @property
-    def modes_are_restored(self) -> bool:
-        """Whether line discipline and echo are as they were found."""
-        return termios.tcgetattr(self._child_end) == self.modes_before
+    def check_left(self, token: str) -> None:
+        """The terminal is as it was found, and what stands on its first screen holds no token.
+
+        Raises:
+            AssertionError: a mode is left on, or the token is there.
+        """
+        assert termios.tcgetattr(self._child_end) == self.modes_before
+        for off in (b"\x1b[?1049l", b"\x1b[?2004l", b"\x1b[?1003l", b"\x1b[?25h"):
+            assert off in self.raw, off
+        after = self.raw.rpartition(b"\x1b[?1049l")[2].decode(errors="replace")
+        assert token not in after.replace("\r\n", "")
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

@@ -20,15 +20,6 @@ def reveal(terminal: Terminal, name: str) -> None:
     terminal.wait("hides itself")
 
 
-def check_left(terminal: Terminal, token: str) -> None:
-    """The alternate screen, the mouse, the paste mode and the cursor are as they were found; no token is in sight."""
-    assert terminal.modes_are_restored
-    for off in (b"\x1b[?1049l", b"\x1b[?2004l", b"\x1b[?1003l", b"\x1b[?25h"):
-        assert off in terminal.raw
-    after = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode(errors="replace")
-    assert token not in after.replace("\r\n", "")
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
 def test_a_signal(machine: Machine, number: signal.Signals) -> None:
     name = machine.app_with("present")["name"]
@@ -37,7 +28,7 @@ def test_a_signal(machine: Machine, number: signal.Signals) -> None:
         reveal(terminal, name)
         terminal.kill(number)
         assert terminal.wait_end() == 128 + number
-        check_left(terminal, token)
+        terminal.check_left(token)
 
 
 def test_a_crash(machine: Machine) -> None:
@@ -49,7 +40,7 @@ def test_a_crash(machine: Machine) -> None:
         reveal(terminal, name)
         terminal.press("!")
         assert terminal.wait_end() == 1
-        check_left(terminal, token)
+        terminal.check_left(token)
         report = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode()
     assert "stopped because of a bug" in report
     assert "crashing_console.py" in report

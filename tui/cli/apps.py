@@ -8,12 +8,15 @@ from tui.cli.output import iso, print_json, print_table, tell
 from tui.domain.connected_app import AppDetails, AppKind, TokenState
 from tui.domain.listing import Column, Known
 from tui.domain.org import Org
+from tui.domain.text import shortened
 from tui.exit_codes import ExitCode
 from tui.presentation.app_cells import HEADINGS, cells
 from tui.presentation.token_words import generated_line, policy_rows, state_line
 from tui.services.token_desk import TokenFacts
 from tui.services.workbench import Workbench
 
+_CELL_MOST = 80
+_VALUE_MOST = 300
 _COLUMNS = (Column.NAME, Column.TOKEN, Column.GENERATED_BY, Column.CREATED, Column.ID)
 
 
@@ -35,7 +38,10 @@ def list_apps(arguments: argparse.Namespace) -> int:
     from tui.wiring import SystemClock
 
     now = SystemClock().now()
-    rows = [[cells(known, now)[column].text for column in _COLUMNS] for known in listed]
+    rows = [
+        [shortened(cells(known, now)[column].text, _CELL_MOST) for column in _COLUMNS]
+        for known in listed
+    ]
     print_table([HEADINGS[column] for column in _COLUMNS], rows)
     if not listed:
         tell("No connected app matches." if arguments.search else "The org has no connected apps.")
@@ -102,7 +108,7 @@ def _print(known: Known, details: AppDetails, facts: TokenFacts, org: Org) -> No
 
     app = known.app
     rows = [
-        ("Name", app.name),
+        ("Name", shortened(app.name, _VALUE_MOST)),
         ("Id", app.id),
         ("Created", f"{exact(app.created_at)} by {app.created_by or 'nobody named'}"),
         ("Changed", f"{exact(app.modified_at)} by {app.modified_by or 'nobody named'}"),

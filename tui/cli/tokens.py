@@ -64,14 +64,14 @@ async def _confirm(arguments: argparse.Namespace, workbench: Workbench, app: Con
     if workbench.browse.loaded_at is None:
         await session.load_list(workbench.browse)
     known = workbench.browse.catalogue.find(app.id)
-    question = regenerate_question(app.name, org, _generated(known, workbench))
+    question = regenerate_question(app.name, app.id, org, _generated(known, workbench))
     for label, value in question.facts:
         tell(f"{label:<11}{value}")
     for warning in question.warnings:
         tell(warning)
     typed_name = question.by is By.TYPED_NAME
-    wanted = question.name if typed_name else "y"
-    prompt = "Type the name of the app to regenerate: " if typed_name else "Regenerate? [y/N] "
+    wanted = question.typed if typed_name else "y"
+    prompt = f"Type “{question.typed}” to regenerate: " if typed_name else "Regenerate? [y/N] "
     answer = await asyncio.to_thread(ask, prompt)
     if answer != wanted:
         raise UsageError("Not confirmed. Nothing was changed.")

@@ -38,7 +38,7 @@ class Document:
             raise UnexpectedAnswerError("A page of the org is larger than this client accepts.")
         self._tree = LexborHTMLParser(answer.text())  # keeps the nodes alive
         root = self._tree.root
-        self.elements: list[Element] = [] if root is None else list(root.traverse())
+        self.elements: list[Element] = [] if root is None else inside(root)
 
     def __repr__(self) -> str:
         return f"Document({len(self.elements)} elements)"
@@ -119,7 +119,7 @@ def form_around(element: Element) -> Element | None:
 
 def inside(element: Element) -> list[Element]:
     """The element and everything in it, in document order."""
-    return list(element.traverse())
+    return [node for node in element.traverse() if node.is_element_node]
 
 
 def _is_code(element: Element | None) -> bool:

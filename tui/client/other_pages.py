@@ -10,6 +10,7 @@ from tui.client import labels
 from tui.client.html import Document, attribute, words
 from tui.client.session import SessionExpiredError
 from tui.client.statuses import PERMISSION_HINT
+from tui.domain.secret import Secret
 from tui.errors import (
     BusyError,
     NotFoundError,
@@ -25,10 +26,10 @@ HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _LOGIN_HOSTS = frozenset({"login.salesforce.com", "test.salesforce.com"})
 
 
-def by_location(location: str, *, act: str) -> OrgError | None:
+def by_location(location: Secret, *, act: str) -> OrgError | None:
     """Return the error that a redirect to `location` stands for, or None where it is none of these pages."""
     try:
-        parts = urlsplit(location)
+        parts = urlsplit(location.expose())
         host = parts.hostname
     except ValueError:
         return None
@@ -37,6 +38,11 @@ def by_location(location: str, *, act: str) -> OrgError | None:
         return _change_password(act)
     if path.startswith(("/_ui/identity/", "/_nc_external/identity/")) or "passkey" in path:
         return _verify_identity(act)
+    if path.startswith("/secur/frontdoor") or "singleaccess" in path:
+        return SessionError(
+            f"The org wants to log in by a one-time address and did not {act}.",
+            hint="Log in to the org again, then retry.",
+        )
     if path.startswith("/msg/maintenance"):
         return _maintenance(act)
     at_login = path in {"", "/", "/login", "/index.jsp", "/secur/login_portal.jsp"}
@@ -94,7 +100,7 @@ def instead_of_json(answer: Response, *, act: str) -> OrgError:
 
 def redirected(answer: Response, origin: Origin, *, act: str) -> OrgError:
     """Return the error for a redirect where none is expected."""
-    error = by_location(answer.headers.get("location", ""), act=act)
+    error = by_location(Secret(answer.headers.get("location", "")), act=act)
     return error or UnexpectedAnswerError(
         f"The org did not {act}: {origin.host} points elsewhere.",
         hint="Check that the address is that of the org itself (its My Domain).",

@@ -1,6 +1,8 @@
 """Where an answer sends a browser: a `Location`, or a script in a page of status 200.
 
 [seen] Setup redirects by `window.location.replace('…')` and `window.location.href ='…'`, both with the same address.
+
+A one-time login address can be among them, so a target is a secret until it is known to be a path of the org.
 """
 
 import re
@@ -16,14 +18,14 @@ _SCRIPTED = re.compile(
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(.))")
 
 
-def by_status(answer: Response) -> str | None:
+def by_status(answer: Response) -> Secret | None:
     """The `Location` of a 3xx that a browser follows with a GET, or None."""
-    if answer.status not in {301, 302, 303}:
+    if answer.status not in {301, 302, 303} or not answer.headers.get("location"):
         return None
-    return answer.headers.get("location") or None
+    return Secret(answer.headers["location"])
 
 
-def by_script(page: Document) -> str | None:
+def by_script(page: Document) -> Secret | None:
     """The one address that the scripts of a page without forms go to, or None.
 
     Raises:
@@ -31,14 +33,14 @@ def by_script(page: Document) -> str | None:
     """
     if page.all("form"):
         return None
-    targets = {  # wrapped, because a one-time login address can be among them
+    targets = {
         Secret(_unescaped(double or single))
         for script in page.scripts()
         for double, single in _SCRIPTED.findall(script)
     }
     if len(targets) > 1:
         raise UnexpectedAnswerError("A page of the org leads to several addresses at once.")
-    return next((target.expose() for target in targets), None)
+    return next(iter(targets), None)
 
 
 def _unescaped(literal: str) -> str:

@@ -112,7 +112,7 @@ class Visit:
             return Landing(None, self._onward(scripted, path))
         raise self._instead(document)
 
-    def _onward(self, location: str, path: str) -> str:
+    def _onward(self, location: Secret, path: str) -> str:
         error = other_pages.by_location(location, act=_ACT)
         if error is not None:
             raise error

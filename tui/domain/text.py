@@ -46,6 +46,14 @@ def printable(text: str) -> str:
     return "".join(out)
 
 
+def shortened(text: str, most: int) -> str:
+    """Return `text` if it has at most `most` characters, else its beginning and how much was left out."""
+    if len(text) <= most:
+        return text
+    kept = most - 24
+    return f"{text[:kept]}… (+{len(text) - kept:,} characters)"
+
+
 def fold(text: str) -> str:
     """Return `text` for searching and sorting: case and accents ignored."""
     if text.isascii():

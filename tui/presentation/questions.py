@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tui.domain.org import Org
+from tui.domain.text import shortened
 from tui.presentation.token_words import NO_UNDO, STOPS_WORKING, org_line
+
+_NAME_MOST = 160
 
 
 class By(Enum):
@@ -24,7 +27,7 @@ class Question:
         facts: what is known, as label and value.
         warnings: what will happen.
         act: the word on the confirming key.
-        name: what must be typed, for `By.TYPED_NAME`.
+        typed: what must be typed, for `By.TYPED_NAME`.
     """
 
     title: str
@@ -32,7 +35,7 @@ class Question:
     warnings: tuple[str, ...]
     act: str
     by: By
-    name: str = ""
+    typed: str = ""
 
     @property
     def dangerous(self) -> bool:
@@ -44,26 +47,27 @@ def generate_question(name: str, org: Org | None) -> Question:
     """Before the first token: nothing is lost by it."""
     return Question(
         title="Generate the initial access token",
-        facts=(("App", name), ("Org", _org(org))),
+        facts=(("App", shortened(name, _NAME_MOST)), ("Org", _org(org))),
         warnings=("The app has no token yet. Whoever holds the new one can register clients.",),
         act="Generate",
         by=By.ENTER,
     )
 
 
-def regenerate_question(name: str, org: Org | None, generated: str) -> Question:
+def regenerate_question(name: str, app_id: str, org: Org | None, generated: str) -> Question:
     """Before the token in use is killed.
 
-    An org that did not say what it is counts as production.
+    An org that did not say what it is counts as production. A name that is too long to be read whole is not typed;
+    then the Id is.
     """
     harmless = org is not None and not org.is_production
     return Question(
         title="Regenerate the initial access token",
-        facts=(("App", name), ("Org", _org(org)), ("Generated", generated)),
+        facts=(("App", shortened(name, _NAME_MOST)), ("Org", _org(org)), ("Generated", generated)),
         warnings=(NO_UNDO, STOPS_WORKING),
         act="Regenerate",
         by=By.Y if harmless else By.TYPED_NAME,
-        name=name,
+        typed=name if len(name) <= _NAME_MOST else app_id,
     )
 
 

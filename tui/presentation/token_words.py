@@ -78,13 +78,13 @@ def _refresh(policies: AppPolicies) -> str:
 
 def next_steps(org: Org | None) -> list[str]:
     """What to do after a token was generated."""
-    url = org.registration_url if org else "…/services/oauth2/register"
-    steps = [
-        "Give the token to your API gateway now: c copies it, C copies it as an Authorization header.",
-        f"Client registration URL: {url}",
-    ]
-    if org is not None and org.kind is OrgKind.PRACTICE:
-        steps[1] = (
-            "Client registration URL: start `connected-apps practice-org serve` in a second window."
-        )
-    return steps
+    copy = "Give the token to your API gateway now: c copies it, C copies it as an Authorization header."
+    if org is None:
+        return [copy]
+    if org.kind is OrgKind.PRACTICE:
+        url = "http://127.0.0.1:8765/services/oauth2/register"
+        return [
+            copy,
+            f"Client registration URL: {url}, while `connected-apps practice-org serve` runs.",
+        ]
+    return [copy, f"Client registration URL: {org.registration_url}"]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -13,8 +14,9 @@ from textual.widgets import Static
 
 from tui.domain.connected_app import AppDetails, TokenState
 from tui.domain.secret import Secret
+from tui.domain.text import shortened
 from tui.domain.token import Generation
-from tui.errors import ConsoleError, OutcomeUnknownError
+from tui.errors import ConsoleError, OrgError, OutcomeUnknownError
 from tui.presentation.actions import BY_ID, Action, Scope, Situation
 from tui.presentation.questions import generate_question, regenerate_question
 from tui.presentation.times import day
@@ -28,6 +30,8 @@ from tui.widgets.bars import Mood, TitleBar
 from tui.widgets.token_panel import TokenPanel, TokenWords
 
 _LABEL = 17
+_NAME_MOST = 160
+_VALUE_MOST = 300
 
 
 class Body(VerticalScroll, inherit_bindings=False):
@@ -55,17 +59,18 @@ class AppScreen(ConsoleScreen):
         self._app_id = app_id
         self._details: AppDetails | None = None
         self._facts: TokenFacts | None = None
-        self._made_at: datetime | None = None
+        self._made = False
+        self._latest_before: Generation | None = None
         self._revealed = False
         self._busy = ""
         self._failed = ""
 
     def body(self) -> ComposeResult:
-        """The app above, its token below."""
+        """The token is what one comes for; what else is known of the app stands below it."""
         with Body():
             yield Static(classes="app-name", markup=False)
-            yield Static(classes="app-facts", markup=False)
             yield TokenPanel()
+            yield Static(classes="app-facts", markup=False)
 
     async def on_mount(self) -> None:
         """Show what the list knows, then ask the org for the rest."""
@@ -84,6 +89,10 @@ class AppScreen(ConsoleScreen):
         return known.app.name if known else self._app_id
 
     @property
+    def _short_name(self) -> str:
+        return shortened(self._app_name, _NAME_MOST)
+
+    @property
     def _latest(self) -> Generation | None:
         known = self._bench.browse.catalogue.find(self._app_id)
         return known.latest if known else None
@@ -91,8 +100,8 @@ class AppScreen(ConsoleScreen):
     def _show(self) -> None:
         if not self.is_mounted:
             return
-        self.query_one(TitleBar).place = self._app_name
-        self.query_one(".app-name", Static).update(Content(self._app_name))
+        self.query_one(TitleBar).place = self._short_name
+        self.query_one(".app-name", Static).update(Content(self._short_name))
         self.query_one(".app-facts", Static).update(self._app_facts())
         self.query_one(TokenPanel).show(self._token_words())
         self.show_keys()
@@ -106,6 +115,7 @@ class AppScreen(ConsoleScreen):
             rows.append(("Changed", _by(app.modified_at, app.modified_by)))
         if self._details is not None:
             rows += policy_rows(self._details.policies)
+        rows = [(label, shortened(value, _VALUE_MOST)) for label, value in rows]
         return Content("\n").join(
             Content.assemble((label.ljust(_LABEL), "dim"), value) for label, value in rows
         )
@@ -115,7 +125,7 @@ class AppScreen(ConsoleScreen):
         if facts is None:
             return TokenWords(self._failed or state_line(None), present=False)
         present = facts.state is TokenState.PRESENT
-        notes = next_steps(self.host.surroundings.org) if self._made_at else []
+        notes = next_steps(self.host.surroundings.org) if self._made else []
         return TokenWords(
             state_line(facts.state),
             present,
@@ -127,8 +137,8 @@ class AppScreen(ConsoleScreen):
     def _generated(self) -> str:
         known = self._bench.browse.catalogue.find(self._app_id)
         latest = self._latest
-        if self._made_at is not None and (latest is None or latest.at < self._made_at):
-            return "just now, from this console; the audit trail shows it in a moment"
+        if self._made and latest == self._latest_before:
+            return "just now; the audit trail has no row of it yet"
         ambiguous = known is not None and known.ambiguous
         return generated_line(latest, ambiguous=ambiguous, now=self._bench.clock.now())
 
@@ -247,7 +257,7 @@ class AppScreen(ConsoleScreen):
         if facts.state is TokenState.NONE:
             question = generate_question(self._app_name, org)
         else:
-            question = regenerate_question(self._app_name, org, self._generated())
+            question = regenerate_question(self._app_name, self._app_id, org, self._generated())
         self._hide("Hidden.")
 
         def answered(yes: bool | None) -> None:
@@ -260,6 +270,7 @@ class AppScreen(ConsoleScreen):
 
     async def _generate(self, seen: TokenFacts) -> None:
         desk = self._bench.desk
+        before = self._latest
         try:
             if seen.state is TokenState.NONE:
                 facts = await desk.generate(self._app_id)
@@ -268,7 +279,7 @@ class AppScreen(ConsoleScreen):
         except OutcomeUnknownError:
             self._facts, self._failed = None, "· Not known. Press F5 to read the Setup page."
             raise
-        self._made_at = facts.read_at
+        self._made, self._latest_before = True, before
         self._learn(facts)
         done = (
             "Generated" if seen.state is TokenState.NONE else "Regenerated; the old token is dead"
@@ -276,6 +287,8 @@ class AppScreen(ConsoleScreen):
         self.say(f"{done}. New fingerprint {facts.fingerprint}.", Mood.GOOD)
         self._show()
         await self._bench.browse.refresh_trail()
+        with suppress(OrgError):  # the act itself has succeeded and was said
+            self._details = await self._bench.browse.details(self._app_id)
 
     # -- one act at a time -----------------------------------------------------------------------
 

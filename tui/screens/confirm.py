@@ -52,11 +52,14 @@ class ConfirmScreen(Dialog[bool]):
             for warning in question.warnings:
                 yield Static(warning, classes="line", markup=False)
             if question.by is By.TYPED_NAME:
-                yield Static("Type the name of the app to confirm:", markup=False)
+                yield Static(f"Type {self._what()} of the app to confirm:", markup=False)
                 yield Static("▏", classes="typed", markup=False)
             with Horizontal(classes="choices"):
                 yield Static(self._confirm_words(), classes="confirm", markup=False)
                 yield Static(self._cancel_words(), classes="cancel", markup=False)
+
+    def _what(self) -> str:
+        return "the Id" if self._question.typed.startswith("0H4") else "the name"
 
     def _confirm_words(self) -> Content:
         key = "y" if self._question.by is By.Y else "Enter"
@@ -119,9 +122,11 @@ class ConfirmScreen(Dialog[bool]):
     # -- confirming ------------------------------------------------------------------------------
 
     def _confirm_soon(self, *, alone_so_far: bool) -> None:
-        if self._question.by is By.TYPED_NAME and self._typed != self._question.name:
+        if self._question.by is By.TYPED_NAME and self._typed != self._question.typed:
             self.query_one(".typed", Static).update(
-                Content(f"{self._typed}▏\nThat is not the name of the app. Nothing was changed.")
+                Content(
+                    f"{self._typed}▏\nThat is not {self._what()} of the app. Nothing was changed."
+                )
             )
         elif alone_so_far:
             self.run_worker(self._confirm_if_alone(self._inputs), group="confirm", exclusive=True)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from tui.domain.secret import Secret
 from tui.domain.text import printable
 from tui.errors import ConfigError, UnexpectedAnswerError
 
@@ -68,32 +69,38 @@ class Origin:
         port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{port}"
 
-    def resolve(self, location: str, *, base: str = "/") -> str:
+    def resolve(self, location: str | Secret, *, base: str = "/") -> str:
         """Return the path (with its query) that `location`, found at the path `base`, leads to on this origin.
 
         Raises:
             UnexpectedAnswerError: it leads to another origin (https to http included) or is not a plain address.
         """
-        if not _PLAIN.fullmatch(location) or "\\" in location:
-            raise UnexpectedAnswerError(f"{self.host} points to an address that cannot be read.")
-        try:
-            joined = urljoin(f"{self}{base}", location)
-        except ValueError:
-            joined = ""
-        parts, port = _split(joined)
-        if parts is None or port is None or "@" in parts.netloc:
-            raise UnexpectedAnswerError(f"{self.host} points to an address that cannot be read.")
-        if (parts.scheme, parts.hostname, port) != (self.scheme, self.host, self.port):
-            elsewhere = printable(f"{parts.scheme}://{parts.hostname}")[:120]
+        wrapped = location if isinstance(location, Secret) else Secret(location)
+        path, elsewhere = self._resolved(wrapped, base)
+        if elsewhere:
             raise UnexpectedAnswerError(
                 f"{self.host} points to another server ({elsewhere}), which is not followed.",
                 hint="Only the org's own address is ever spoken to.",
             )
-        path = parts.path or "/"
-        query = f"?{parts.query}" if parts.query else ""
-        if not is_path(path + query):
+        if path is None:
             raise UnexpectedAnswerError(f"{self.host} points to an address that cannot be read.")
-        return path + query
+        return path
+
+    def _resolved(self, location: Secret, base: str) -> tuple[str | None, str]:
+        """The path, or None and the other server's name where there is one. Never raises: its variables are plain."""
+        text = location.expose()
+        if not _PLAIN.fullmatch(text) or "\\" in text:
+            return None, ""
+        try:
+            parts, port = _split(urljoin(f"{self}{base}", text))
+        except ValueError:
+            return None, ""
+        if parts is None or port is None or "@" in parts.netloc:
+            return None, ""
+        if (parts.scheme, parts.hostname, port) != (self.scheme, self.host, self.port):
+            return None, printable(f"{parts.scheme}://{parts.hostname}")[:120]
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        return (path if is_path(path) else None), ""
 
 
 def is_path(text: str) -> bool:

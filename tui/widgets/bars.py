@@ -76,8 +76,9 @@ class KeyBar(Widget):
             super().__init__()
             self.action_id = action_id
 
-    def __init__(self) -> None:
+    def __init__(self, *, indent: int = 1) -> None:
         super().__init__()
+        self._indent = indent
         self._actions: list[Action] = []
         self._situation: Situation | None = None
         self._spans: list[tuple[int, int, str]] = []
@@ -92,7 +93,7 @@ class KeyBar(Widget):
         """Key and word for each act, as many as fit; help and quit always do."""
         if self._situation is None:
             return Content("")
-        line = Content(" ")
+        line = Content(" " * self._indent)
         self._spans = []
         for action in self._fitting():
             key = key_name(action.keys[0])
@@ -109,7 +110,7 @@ class KeyBar(Widget):
 
     def _fitting(self) -> list[Action]:
         assert self._situation is not None  # noqa: S101 - render asked before
-        room = self.size.width - 1
+        room = self.size.width - self._indent
         kept = list(self._actions)
         while kept and sum(self._width(action) for action in kept) > room:
             droppable = [action for action in kept if action.id not in ("help", "quit")]

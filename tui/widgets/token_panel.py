@@ -40,7 +40,7 @@ class TokenPanel(Vertical):
     def compose(self) -> ComposeResult:
         """State and value above, the acts below."""
         yield Static(id="token-facts", markup=False)
-        yield KeyBar()
+        yield KeyBar(indent=0)
         yield Static(id="token-notes", markup=False)
 
     def show(self, words: TokenWords) -> None:

@@ -1,0 +1,197 @@
+"""Versions, paging, and answers that are not what was asked for."""
+
+import json
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.client import setup_pages
+from tests.client.fakes import (
+    SESSION,
+    VERSIONS,
+    FakeSessions,
+    FakeTransport,
+    app_row,
+    as_html,
+    as_json,
+    client,
+    moved,
+    refused,
+    rows,
+)
+from tests.transport.sweep import assert_clean
+from tui.client import rest
+from tui.errors import (
+    BusyError,
+    OrgError,
+    PermissionMissingError,
+    SessionError,
+    UnexpectedAnswerError,
+)
+from tui.transport import Headers, Response
+
+EXPIRED = refused(401, "INVALID_SESSION_ID", "Session expired or invalid")
+NEXT = "/services/data/v67.0/query/01gCANARY-2000"
+
+
+async def _list(transport: FakeTransport, sessions: FakeSessions | None = None) -> list[str]:
+    return [
+        app.name
+        async for page in client(transport, sessions=sessions).app_pages()
+        for app in page.apps
+    ]
+
+
+async def test_the_newest_version_known_to_both_is_used_and_asked_for_once() -> None:
+    transport = FakeTransport(VERSIONS, rows(), rows())
+    org = client(transport)
+    assert await org.generations() == []
+    assert await org.generations() == []
+    assert transport.calls[0] == "GET /services/data/"
+    assert [call.partition("?")[0] for call in transport.calls[1:]] == [
+        "GET /services/data/v67.0/query"
+    ] * 2
+    assert "Authorization" not in transport.requests[0].headers
+
+
+@pytest.mark.parametrize("versions", [[], ["58.0"], ["68.0", "58.0"]])
+async def test_an_org_without_a_common_version_is_refused(versions: list[str]) -> None:
+    transport = FakeTransport(as_json([{"version": version} for version in versions]))
+    with pytest.raises(UnexpectedAnswerError, match=r"59\.0 to 67\.0"):
+        await _list(transport)
+
+
+async def test_an_older_org_is_spoken_to_in_its_version() -> None:
+    transport = FakeTransport(as_json([{"version": "59.0"}, {"version": "60.0"}]), rows())
+    await _list(transport)
+    assert transport.calls[1].startswith("GET /services/data/v60.0/query?")
+
+
+async def test_a_query_carries_the_session_and_asks_for_full_pages() -> None:
+    transport = FakeTransport(VERSIONS, rows(app_row()))
+    assert await _list(transport) == ["Partner gateway 1"]
+    assert transport.header(1, "Authorization") == f"Bearer {SESSION}"
+    assert transport.header(1, "Sforce-Query-Options") == "batchSize=2000"
+    soql = parse_qs(urlsplit(transport.requests[1].path).query)["q"][0]
+    assert soql.endswith("FROM ConnectedApplication ORDER BY Name")
+
+
+async def test_a_page_is_handed_on_before_the_next_is_asked_for() -> None:
+    transport = FakeTransport(
+        VERSIONS, rows(app_row(1), total=2, following=NEXT), rows(app_row(2), total=2)
+    )
+    pages = client(transport).app_pages()
+    first = await anext(pages)
+    assert ([app.name for app in first.apps], first.total) == (["Partner gateway 1"], 2)
+    assert len(transport.requests) == 2
+    second = await anext(pages)
+    assert ([app.name for app in second.apps], transport.calls[2]) == (
+        ["Partner gateway 2"],
+        f"GET {NEXT}",
+    )
+    assert transport.header(2, "Sforce-Query-Options") == "batchSize=2000"
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "https://evil.example/services/data/x",
+        "/secret/x",
+        "/services/data/../../x",
+        "//evil.example/",
+    ],
+)
+async def test_a_next_page_elsewhere_is_not_fetched(following: str) -> None:
+    transport = FakeTransport(VERSIONS, rows(app_row(), following=following))
+    with pytest.raises(UnexpectedAnswerError):
+        await _list(transport)
+    assert len(transport.requests) == 2
+
+
+async def test_a_page_that_comes_again_ends_the_list() -> None:
+    page = rows(app_row(), following=NEXT)
+    transport = FakeTransport(VERSIONS, page, page)
+    with pytest.raises(UnexpectedAnswerError, match="do not end"):
+        await _list(transport)
+    assert len(transport.requests) == 3
+
+
+async def test_pages_without_end_are_given_up() -> None:
+    endless = [rows(following=f"{NEXT}{number}") for number in range(rest.MAX_PAGES + 5)]
+    transport = FakeTransport(VERSIONS, *endless)
+    with pytest.raises(UnexpectedAnswerError, match="do not end"):
+        await _list(transport)
+    assert len(transport.requests) == rest.MAX_PAGES + 1
+
+
+async def test_an_expired_session_is_renewed_and_the_page_read_again() -> None:
+    transport, sessions = (
+        FakeTransport(VERSIONS, EXPIRED, rows(app_row())),
+        FakeSessions("one", "two"),
+    )
+    assert await _list(transport, sessions) == ["Partner gateway 1"]
+    assert [transport.header(i, "Authorization") for i in (1, 2)] == ["Bearer one", "Bearer two"]
+
+
+async def test_a_session_that_stays_expired_is_not_asked_for_a_third_time() -> None:
+    transport, sessions = (
+        FakeTransport(VERSIONS, EXPIRED, EXPIRED),
+        FakeSessions("CANARY-1", "CANARY-2"),
+    )
+    with pytest.raises(SessionError) as raised:
+        await _list(transport, sessions)
+    assert (len(transport.requests), sessions.asked) == (3, 2)
+    assert_clean(raised.value, "CANARY")
+
+
+async def test_a_session_that_a_policy_keeps_out_is_not_renewed() -> None:
+    barred = refused(
+        401, "INVALID_SESSION_ID", "This session is not valid for use with the REST API"
+    )
+    transport, sessions = FakeTransport(VERSIONS, barred), FakeSessions()
+    with pytest.raises(SessionError, match="REST API"):
+        await _list(transport, sessions)
+    assert sessions.asked == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (as_html(setup_pages.LOGIN), SessionError),
+        (as_html(setup_pages.MAINTENANCE), BusyError),
+        (as_html(setup_pages.DENIED), PermissionMissingError),
+        (as_html("<html>CANARY</html>"), UnexpectedAnswerError),
+        (as_html("[]"), UnexpectedAnswerError),
+        (
+            Response(200, Headers([("Content-Type", "application/json")]), b"{CANARY"),
+            UnexpectedAnswerError,
+        ),
+        (
+            Response(200, Headers([("Content-Type", "application/json")]), b"\xff\xfe"),
+            UnexpectedAnswerError,
+        ),
+        (Response(200), UnexpectedAnswerError),
+        (as_json(["CANARY"]), UnexpectedAnswerError),
+        (as_json({"records": "CANARY"}), UnexpectedAnswerError),
+        (rows("CANARY"), UnexpectedAnswerError),
+        (moved("https://login.salesforce.com/?startURL=CANARY"), SessionError),
+        (moved("/?ec=302&startURL=CANARY"), SessionError),
+        (moved("https://evil.example/CANARY"), UnexpectedAnswerError),
+        (refused(404, "NOT_FOUND"), UnexpectedAnswerError),
+        (refused(400, "INVALID_TYPE"), PermissionMissingError),
+    ],
+)
+async def test_an_answer_that_is_not_what_was_asked_for(
+    answer: Response, error: type[OrgError]
+) -> None:
+    transport = FakeTransport(VERSIONS, answer, answer)
+    with pytest.raises(error) as raised:
+        await _list(transport)
+    assert_clean(raised.value, "CANARY", frames=False)  # rows are no secrets
+    assert_clean(raised.value, SESSION)
+
+
+def test_the_largest_page_fits_under_the_cap() -> None:
+    widest: dict[str, Any] = app_row(Name="\U0001f600" * 80)
+    assert len(json.dumps([widest] * 2000)) < rest.MAX_PAGE_BYTES

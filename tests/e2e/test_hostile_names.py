@@ -1,0 +1,99 @@
+"""A stranger chooses an app's name: it can neither act on the terminal nor mislead the reader."""
+
+import re
+import sqlite3
+
+import pytest
+
+from tests.e2e.conftest import Machine
+from tests.e2e.test_journey import confirm
+from tui.domain.text import printable
+from tui.practice.seed import add_app
+from tui.practice.store import Store
+
+NAMES = {
+    "sets the clipboard": "a\x1b]52;c;aGFja2Vk\x07b",
+    "sets the title": "a\x1b]0;owned\x1b\\b",
+    "clears the screen": "a\x1b[2J\x9b2Jb",
+    "closes markup": "[/]",
+    "acts on a click": "[@click=app.quit]quit[/]",
+    "colours itself": "[red]danger[/red]",
+    "turns the line round": "evil \u202egpj.exe",
+    "breaks the line": "one\r\ntwo\tthree\x00\x7f",
+    "hides letters": "ad\u200bmin\ufeff\u00ad\u2060",
+    "piles marks up": "Z" + "\u0301" * 40,
+    "is far too long": "long " * 1000,
+    "is wide": "長い名前" * 30,
+}
+ACTS = re.compile("\x1b\\](?:0|2|8|52);|\x1b\\[2J|[\x80-\x9f\u200b\u202e\ufeff]")
+"""What none of the names may bring to the terminal: title, link, clipboard, clearing, C1 controls, invisible letters."""
+
+
+@pytest.fixture
+def hostile(machine: Machine) -> Machine:
+    machine.run("list")  # first use fills the org
+    with Store.open(machine.database) as store:
+        for name in NAMES.values():
+            add_app(store, name)
+    with sqlite3.connect(machine.database) as database:
+        database.execute(
+            "DELETE FROM apps WHERE name NOT IN (%s)" % ",".join("?" * len(NAMES)),
+            list(NAMES.values()),
+        )
+    database.close()
+    return machine
+
+
+def test_the_command_line_prints_them_harmlessly(hostile: Machine) -> None:
+    out = hostile.run("list")
+    assert len(out.splitlines()) == len(NAMES) + 1
+    assert not ACTS.search(out)
+    assert all(char.isprintable() or char == "\n" for char in out)
+    assert max(map(len, out.splitlines())) < 200
+    listed = {app["name"] for app in hostile.json("list")}
+    assert listed == {printable(name) for name in NAMES.values()}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (160, 50)], ids=str)
+def test_the_table_shows_them_harmlessly(hostile: Machine, size: tuple[int, int]) -> None:
+    with hostile.console(size=size) as terminal:
+        terminal.wait("connected apps, read at")
+        text = terminal.text
+        for part in (
+            "[/]",
+            "[@click=app.quit]",
+            "[red]danger",
+            "<U+001B>]52;c;",
+            "<U+202E>gpj",
+            "<U+200B>",
+        ):
+            assert part in text
+        lines = [line for line in text.splitlines() if "· unknown" in line]
+        assert len({line.index("· unknown") for line in lines if line.isascii()}) <= 1
+        check(terminal.raw)
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_every_screen_of_it_is_harmless(hostile: Machine, name: str) -> None:
+    app_id = next(app["id"] for app in hostile.json("list") if app["name"] == printable(name))
+    with hostile.console() as terminal:
+        terminal.wait("connected apps, read at")
+        terminal.press(f"/{app_id}\r\r")
+        terminal.wait("No token yet")
+        terminal.press("g")
+        terminal.wait("Generate the initial access token")
+        confirm(terminal, "enter", "A token exists")
+        terminal.press("g")
+        terminal.wait("no undo")
+        confirm(terminal, "n", "Nothing was changed.")
+        terminal.press("\x10")
+        terminal.wait("Regenerate  (g)")
+        terminal.press("\x1b")
+        terminal.wait(lambda text: "Regenerate  (g)" not in text)
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        check(terminal.raw)
+
+
+def check(raw: bytes) -> None:
+    assert not ACTS.search(raw.decode())
