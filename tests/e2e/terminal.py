@@ -86,7 +86,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        columns = range(self._screen.columns)
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return "\n".join("".join(row[x].data for x in columns).rstrip() for row in rows)
 
     def wait(self, until: Callable[[str], bool] | str, seconds: float = 20) -> str:
         """Read until the screen satisfies `until`, or shows it; returns the screen.

@@ -26,7 +26,7 @@ NAMES = {
     "is wide": "長い名前" * 30,
 }
 ACTS = re.compile("\x1b\\](?:0|2|8|52);|\x1b\\[2J|[\x80-\x9f\u200b\u202e\ufeff]")
-"""What none of the names may bring to the terminal: title, link, clipboard, clearing, C1 controls, invisible letters."""
+"""What none of the names may bring to the terminal: title, link, clipboard, clearing, controls, invisible letters."""
 
 
 @pytest.fixture
@@ -36,10 +36,8 @@ def hostile(machine: Machine) -> Machine:
         for name in NAMES.values():
             add_app(store, name)
     with sqlite3.connect(machine.database) as database:
-        database.execute(
-            "DELETE FROM apps WHERE name NOT IN (%s)" % ",".join("?" * len(NAMES)),
-            list(NAMES.values()),
-        )
+        marks = ",".join("?" * len(NAMES))
+        database.execute(f"DELETE FROM apps WHERE name NOT IN ({marks})", list(NAMES.values()))
     database.close()
     return machine
 

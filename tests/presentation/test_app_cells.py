@@ -4,8 +4,8 @@ import pytest
 
 from tests.fakes import NOW, generation, make_app
 from tui.domain.connected_app import TokenState
-from tui.presentation.app_cells import GAP, cells, shape
 from tui.domain.listing import Column, Known
+from tui.presentation.app_cells import GAP, cells, shape
 
 
 def token_text(state: TokenState, *, days: float | None = None) -> str:

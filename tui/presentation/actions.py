@@ -54,7 +54,7 @@ def _needs_token(now: Situation) -> str:
     if now.scope is Scope.APPS:
         return "Open the app first (Enter)."
     if now.busy:
-        return now.busy
+        return f"One act at a time. {now.busy}"
     if now.lacks_permission:
         return f"Your user lacks the permission {MANAGE_CONNECTED_APPS}."
     if now.token is TokenState.PRESENT:

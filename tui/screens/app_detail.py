@@ -285,10 +285,14 @@ class AppScreen(ConsoleScreen):
             "Generated" if seen.state is TokenState.NONE else "Regenerated; the old token is dead"
         )
         self.say(f"{done}. New fingerprint {facts.fingerprint}.", Mood.GOOD)
-        self._show()
+        self.run_worker(self._learn_aftermath(), group="aftermath", exit_on_error=False)
+
+    async def _learn_aftermath(self) -> None:
+        """Row and date that the act left in the org; the act itself has succeeded and was said."""
         await self._bench.browse.refresh_trail()
-        with suppress(OrgError):  # the act itself has succeeded and was said
+        with suppress(OrgError):
             self._details = await self._bench.browse.details(self._app_id)
+        self._show()
 
     # -- one act at a time -----------------------------------------------------------------------
 
