@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from tests.fakes import FakeClipboard, FakeClock, FakeOrg
 from tui.app import ConsoleApp
+from tui.services.acts import Acts
 from tui.services.browse import Browse
 from tui.services.clipboard_watch import ClipboardWatch
 from tui.services.token_desk import TokenDesk
@@ -28,7 +29,8 @@ def console(
     async def connect() -> Workbench:
         return Workbench(
             browse=Browse(org, clock),
-            desk=TokenDesk(org, board, read_only=read_only, may_reveal=may_reveal),
+            desk=TokenDesk(org, board, may_reveal=may_reveal),
+            acts=Acts(org, org, org.journal, clock, read_only=read_only),
             watch=ClipboardWatch(board, clock, seconds=45),
             clock=clock,
             reveal_seconds=30,

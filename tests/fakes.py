@@ -2,9 +2,11 @@
 
 import asyncio
 import heapq
+from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from tui.domain.acts import Author, Deed, Intent, JournalEntry, Outcome, Result
 from tui.domain.connected_app import (
     AppDetails,
     AppPage,
@@ -15,7 +17,13 @@ from tui.domain.connected_app import (
 from tui.domain.org import Org, OrgKind, Permissions, User
 from tui.domain.secret import Secret
 from tui.domain.token import Generation, TokenReading
-from tui.errors import ClipboardError, ConflictError, ConsoleError, NotFoundError
+from tui.errors import (
+    ClipboardError,
+    ConflictError,
+    ConsoleError,
+    NotFoundError,
+    NotRecordedError,
+)
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PRACTICE = Org("00D000000000001", "Practice Org", OrgKind.PRACTICE, "http://127.0.0.1:8765")
@@ -92,14 +100,19 @@ class FakeOrg:
         self.page_size = page_size
         self.pages_asked = 0
         self.closed = False
+        self.journal = FakeJournal()
+        self.lose_token_to = ""
+        """The token that the page holds after a POST whose answer fails."""
         self.posts: list[str] = []
         self.fail: dict[str, ConsoleError] = {}
         self.gates: dict[str, asyncio.Event] = {}
+        self.reached: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._org = org
         self._may_manage = may_manage
         self._clock = clock or FakeClock()
 
     async def _pass(self, call: str) -> None:
+        self.reached[call].set()
         if call in self.gates:
             await self.gates[call].wait()
         if call in self.fail:
@@ -157,6 +170,8 @@ class FakeOrg:
         return await self._post(f"regenerate {app_id}", app_id)
 
     async def _post(self, words: str, app_id: str) -> TokenReading:
+        if self.lose_token_to:
+            self.tokens[app_id] = self.lose_token_to
         await self._pass("post")
         self.posts.append(words)
         self.tokens[app_id] = f"token-{len(self.posts)}-of-{app_id}"
@@ -186,3 +201,85 @@ class FakeClipboard:
             return False
         self.content = ""
         return True
+
+
+class FakeAct:
+    """An act of the FakeJournal."""
+
+    def __init__(self, journal: "FakeJournal", intent: Intent) -> None:
+        self._journal = journal
+        self.intent = intent
+
+    def end(self, result: Result, *, fingerprint: str | None = None, words: str = "") -> None:
+        if self._journal.cannot_end:
+            raise NotRecordedError("The journal cannot be written: the disk is full.")
+        if self.intent.act_id in self._journal.held:
+            self._journal.held.remove(self.intent.act_id)
+            self._journal.outcomes[self.intent.act_id] = Outcome(
+                self.intent.act_id, NOW, result, fingerprint, words
+            )
+
+
+class FakeJournal:
+    """A journal in memory."""
+
+    def __init__(self) -> None:
+        self.intents: list[Intent] = []
+        self.outcomes: dict[str, Outcome] = {}
+        self.held: set[str] = set()
+        self.cannot_begin = False
+        self.cannot_end = False
+
+    def begin(
+        self,
+        deed: Deed,
+        org: Org,
+        user: User,
+        *,
+        app_id: str,
+        app_name: str,
+        replacing: str | None,
+        last_row: datetime | None,
+    ) -> FakeAct:
+        if self.cannot_begin:
+            raise NotRecordedError("The journal cannot be written: the disk is full.")
+        author = Author(user.username, user.name, "host", "ana", "", 1, NOW)
+        intent = Intent(
+            f"act-{len(self.intents)}",
+            NOW,
+            deed,
+            org.org_id,
+            org.name,
+            org.instance_url,
+            app_id,
+            app_name,
+            author,
+            replacing,
+            last_row,
+        )
+        return self.leave(intent)
+
+    def leave(self, intent: Intent) -> FakeAct:
+        """An act that somebody has begun and holds."""
+        self.intents.append(intent)
+        self.held.add(intent.act_id)
+        return FakeAct(self, intent)
+
+    def resume(self, intent: Intent) -> FakeAct | None:
+        if intent.act_id in self.held:
+            return None
+        self.held.add(intent.act_id)
+        return FakeAct(self, intent)
+
+    def entries(self) -> list[JournalEntry]:
+        return [
+            JournalEntry(
+                intent, self.outcomes.get(intent.act_id), running=intent.act_id in self.held
+            )
+            for intent in self.intents
+        ]
+
+    @property
+    def results(self) -> list[Result]:
+        """What came of the acts, in the order in which they ended."""
+        return [outcome.result for outcome in self.outcomes.values()]

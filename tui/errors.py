@@ -14,6 +14,8 @@
     │  ├─ BusyError           the org asks to come back later
     │  ├─ UnexpectedAnswerError  an answer this client does not understand; nothing was changed
     │  └─ OutcomeUnknownError a write was sent and its answer was lost
+    ├─ NotRecordedError       the intent cannot be put in the journal, so nothing was done
+    ├─ JournalError           the journal cannot be read
     ├─ ClipboardError         the value could not be put on a clipboard
     └─ PracticeOrgError       the local practice org cannot start or cannot read its data
 
@@ -107,6 +109,12 @@ class ConflictError(OrgError):
 
     exit_code = ExitCode.CONFLICT
 
+    def by(self, who: str) -> "ConflictError":
+        """The same conflict, once it is known whose doing it is; `who` is a sentence."""
+        return ConflictError(
+            f"{self.what} {who}", hint=self.hint, status=self.status, code=self.code
+        )
+
 
 class BusyError(OrgError):
     """The org asks to come back later.
@@ -140,6 +148,18 @@ class OutcomeUnknownError(OrgError):
     """A generate or regenerate was sent and its answer was lost: it may or may not have happened."""
 
     exit_code = ExitCode.OUTCOME_UNKNOWN
+
+
+class NotRecordedError(ConsoleError):
+    """The intent cannot be put in the journal, so nothing was done."""
+
+    exit_code = ExitCode.NOT_RECORDED
+
+
+class JournalError(ConsoleError):
+    """The journal cannot be read."""
+
+    exit_code = ExitCode.CONFIGURATION
 
 
 class ClipboardError(ConsoleError):

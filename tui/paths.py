@@ -25,6 +25,11 @@ def practice_database() -> Path:
     return _DIRS.user_data_path / "practice.db"
 
 
+def journal_folder() -> Path:
+    """The journal and its locks."""
+    return _DIRS.user_state_path / "journal"
+
+
 def remembered_file() -> Path:
     """What the console remembers between runs: theme, sort order."""
     return _DIRS.user_state_path / "remembered.toml"

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Protocol
 
+from tui.domain.acts import Deed, Intent, JournalEntry, Result
 from tui.domain.connected_app import AppDetails, AppPage
 from tui.domain.org import Org, Permissions, User
 from tui.domain.secret import Secret
@@ -83,6 +84,61 @@ class SetupPage(Protocol):
             ConflictError: the page holds another token than that, or none. Nothing was sent.
             OutcomeUnknownError: sent, and the answer was lost or not understood.
             Whatever `read` raises: nothing was sent.
+        """
+        ...
+
+
+class OpenAct(Protocol):
+    """An act whose intent is on disk and which this process holds."""
+
+    @property
+    def intent(self) -> Intent:
+        """What was meant."""
+        ...
+
+    def end(self, result: Result, *, fingerprint: str | None = None, words: str = "") -> None:
+        """Record what came of it. A second call does nothing.
+
+        Raises:
+            NotRecordedError: it cannot be recorded; the act counts as unfinished when this process has ended.
+        """
+        ...
+
+
+class Journal(Protocol):
+    """The record of acts. Blocks for the time that a disk takes."""
+
+    def begin(
+        self,
+        deed: Deed,
+        org: Org,
+        user: User,
+        *,
+        app_id: str,
+        app_name: str,
+        replacing: str | None,
+        last_row: datetime | None,
+    ) -> OpenAct:
+        """Put an intent on disk and hold the act.
+
+        Raises:
+            NotRecordedError: it is not on disk; the act must not be done.
+        """
+        ...
+
+    def resume(self, intent: Intent) -> OpenAct | None:
+        """Hold an unresolved act again, to end it; None where another process holds or has ended it.
+
+        Raises:
+            NotRecordedError, JournalError.
+        """
+        ...
+
+    def entries(self) -> list[JournalEntry]:
+        """Every act, oldest first, with the last thing known of it.
+
+        Raises:
+            JournalError: the journal cannot be read.
         """
         ...
 

@@ -18,6 +18,9 @@ from tui.config.model import Config, OrgConfig, OrgType
 from tui.domain.listing import Column, Order
 from tui.domain.secret import Secret
 from tui.errors import ClipboardError, ConfigError, UsageError
+from tui.journal import FileJournal
+from tui.ports import Clock
+from tui.services.acts import Acts
 from tui.services.browse import Browse
 from tui.services.clipboard_watch import ClipboardWatch
 from tui.services.token_desk import TokenDesk
@@ -43,6 +46,9 @@ _LEAKING = (
     "TEXTUAL_SHOW_RETURN",
 )
 """Switches of Textual that write what is on the screen to files, or press keys on their own."""
+
+_STARTED = datetime.now(UTC)
+"""When this process began, as far as the journal is concerned."""
 
 
 class SystemClock:
@@ -100,8 +106,9 @@ class Connection:
         clipboard = choose_clipboard(config.clipboard_of(org), os.environ, write_terminal)
         return Workbench(
             browse=Browse(client, self.clock),
-            desk=TokenDesk(
-                client, clipboard, read_only=self.choice.read_only, may_reveal=org.reveal
+            desk=TokenDesk(client, clipboard, may_reveal=org.reveal),
+            acts=Acts(
+                client, client, journal(self.clock), self.clock, read_only=self.choice.read_only
             ),
             watch=ClipboardWatch(clipboard, self.clock, seconds=config.clipboard_seconds),
             clock=self.clock,
@@ -138,6 +145,11 @@ class Connection:
         if source is None:
             raise ConfigError(f"The org {self.choice.org.name} has no access_token_from.")
         return await asyncio.to_thread(source.resolve, os.environ)
+
+
+def journal(clock: Clock) -> FileJournal:
+    """The journal of this user on this machine."""
+    return FileJournal(paths.journal_folder(), clock.now, os.environ, started=_STARTED)
 
 
 def _start_practice_org(org: OrgConfig) -> "EmbeddedOrg | None":

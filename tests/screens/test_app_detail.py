@@ -2,10 +2,12 @@
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from tests.consoles import console, passed, pressed, running, shown
 from tests.fakes import PRODUCTION, FakeClipboard, FakeClock, FakeOrg, generation, make_app
 from tui.app import ConsoleApp
+from tui.domain.acts import Result
 from tui.errors import OutcomeUnknownError, UnreachableError
 
 APP = make_app(1, "Billing Sync")
@@ -163,22 +165,36 @@ async def test_someone_elses_regenerate_stops_ours() -> None:
     assert bench.org.posts == []
 
 
-async def test_a_lost_answer_is_not_called_a_failure() -> None:
+async def lose_the_answer(bench: Bench, app: ConsoleApp, pilot: Pilot[None]) -> str:
+    """Regenerate, with the answer lost; returns the screen."""
+    bench.org.fail["post"] = OutcomeUnknownError("The answer to the regenerate was lost.")
+    await pressed(pilot, "enter", "g")
+    await passed(pilot, bench.clock, 1)
+    await pressed(pilot, "y")
+    await passed(pilot, bench.clock, 1)
+    return " ".join(shown(app).split())
+
+
+async def test_a_lost_answer_is_looked_up_and_not_called_a_failure() -> None:
     bench = Bench()
-    bench.org.fail["post"] = OutcomeUnknownError(
-        "The answer to the regenerate was lost.", hint="Look before pressing again."
-    )
     app = bench.app()
     async with running(app) as pilot:
-        await pressed(pilot, "enter", "g")
-        await passed(pilot, bench.clock, 1)
-        await pressed(pilot, "y")
-        await passed(pilot, bench.clock, 1)
-        text = shown(app)
-        assert "The answer to the regenerate was lost. Look before pressing again." in text
-        assert "Not known. Press F5" in text
-        await pressed(pilot, "f5")
-        assert "● A token exists" in shown(app)
+        text = await lose_the_answer(bench, app, pilot)
+        assert "It did not happen: the old token is still there. You may try again." in text
+        assert "● A token exists" in text
+    assert bench.org.journal.results == [Result.NOT_DONE]
+
+
+async def test_a_lost_answer_that_cannot_be_looked_up_stays_unknown() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        bench.org.fail["generations"] = UnreachableError("gone")
+        bench.org.tokens[APP.id] = TOKEN
+        bench.org.lose_token_to = "somebody's"
+        text = await lose_the_answer(bench, app, pilot)
+        assert "the audit trail does not say yet who made it" in text
+    assert bench.org.journal.results == [Result.UNKNOWN]
 
 
 async def test_read_only_refuses_visibly() -> None:

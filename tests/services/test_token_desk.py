@@ -1,11 +1,11 @@
-"""The acts: one at a time, on what the admin saw, and nothing kept that need not be."""
+"""Seeing and copying: what the page holds now, and nothing kept that need not be."""
 
 import pytest
 
 from tests.fakes import FakeClipboard, FakeOrg, make_app
 from tui.domain.connected_app import TokenState
 from tui.domain.secret import Secret
-from tui.errors import ClipboardError, ConflictError, NotFoundError, ReadOnlyError, UsageError
+from tui.errors import ClipboardError, NotFoundError, UsageError
 from tui.services.token_desk import CopyAs, TokenDesk
 
 APP = make_app(1)
@@ -58,37 +58,3 @@ async def test_a_broken_clipboard_is_said() -> None:
     desk = TokenDesk(FakeOrg([APP], tokens={APP.id: "old"}), board)
     with pytest.raises(ClipboardError):
         await desk.copy(APP.id, CopyAs.TOKEN)
-
-
-async def test_regenerate_is_one_post_and_replaces_what_was_seen() -> None:
-    desk, org = make_desk()
-    seen = await desk.look(APP.id)
-    facts = await desk.regenerate(APP.id, replacing=seen.fingerprint)
-    assert org.posts == [f"regenerate {APP.id}"]
-    assert facts.fingerprint != seen.fingerprint
-
-
-async def test_regenerate_stops_when_someone_was_quicker() -> None:
-    desk, org = make_desk()
-    seen = await desk.look(APP.id)
-    org.tokens[APP.id] = "theirs"
-    with pytest.raises(ConflictError):
-        await desk.regenerate(APP.id, replacing=seen.fingerprint)
-    assert org.posts == []
-
-
-async def test_regenerate_of_nothing() -> None:
-    desk, org = make_desk(token=None)
-    with pytest.raises(NotFoundError):
-        await desk.regenerate(APP.id, replacing=None)
-    assert org.posts == []
-
-
-@pytest.mark.parametrize("act", ["generate", "regenerate"])
-async def test_read_only_sends_nothing(act: str) -> None:
-    desk, org = make_desk(read_only="the console was started with --read-only.")
-    with pytest.raises(ReadOnlyError, match=act):
-        await (
-            desk.generate(APP.id) if act == "generate" else desk.regenerate(APP.id, replacing="x")
-        )
-    assert org.posts == []

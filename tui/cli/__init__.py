@@ -1,6 +1,7 @@
 """The command line. Nothing heavy is imported before a command needs it: `--help` costs an argument parser."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments; None takes the process's own.
     """
+    _print_whatever_comes()
     try:
         arguments = parser().parse_args(argv)
     except SystemExit as ended:  # argparse has printed help, version, or what is wrong
@@ -32,7 +34,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (head, less) has gone; what is still buffered has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 - a bug; the text of an exception may hold a value
+        from tui.app import crash_report
+
+        print(crash_report(error), file=sys.stderr)
+        return ExitCode.BUG
     return code
+
+
+def _print_whatever_comes() -> None:
+    """A name that the terminal's encoding lacks is printed as an escape; it is no reason to fail."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _command(named: str) -> Callable[[argparse.Namespace], int]:

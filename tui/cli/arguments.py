@@ -9,7 +9,8 @@ from tui import __version__
 _CODES = """\
 exit codes:
   0 done · 1 a bug · 2 wrong usage · 3 configuration · 4 no session · 5 permission missing
-  6 not found · 7 conflict · 8 org unreachable · 9 outcome unknown · 11 no clipboard · 130 interrupted
+  6 not found · 7 conflict · 8 org unreachable · 9 outcome unknown · 11 no clipboard
+  13 the intent could not be recorded, nothing done · 130 interrupted
 """
 
 
@@ -32,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_apps(commands)
     _add_token(commands)
+    _add_journal(commands)
     _add_practice_org(commands)
     _add_config(commands)
     return top
@@ -96,6 +98,14 @@ def _add_token(commands: _Commands) -> None:
         help="the bare token, or the value of an Authorization header",
     )  # fmt: skip
     copy.add_argument("--no-clear", action="store_true", help="leave it on the clipboard")
+
+
+def _add_journal(commands: _Commands) -> None:
+    journal = _command(commands, "journal", "journal:run", "What this console did.")
+    journal.add_argument(
+        "--resume", action="store_true", help="look up what came of unfinished acts in the org"
+    )
+    _add_json(journal)
 
 
 def _add_practice_org(commands: _Commands) -> None:

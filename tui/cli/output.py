@@ -1,6 +1,7 @@
 """What goes where: data to standard output, people's words to standard error, one JSON document where asked for."""
 
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,8 +14,9 @@ def tell(words: str) -> None:
 
 
 def print_json(document: Any) -> None:
-    """Print one JSON document."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
+    """Print one JSON document, in ASCII where the output cannot hold every letter."""
+    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    json.dump(document, sys.stdout, ensure_ascii=not unicode, indent=2)
     sys.stdout.write("\n")
 
 
@@ -42,6 +44,13 @@ def can_ask() -> bool:
 
 
 def ask(question: str) -> str:
-    """Ask on standard error, so that standard output stays data; returns the answer without its newline."""
-    print(question, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().rstrip("\r\n")
+    """Ask on standard error, so that standard output stays data; returns the answer without its newline.
+
+    ctrl+c ends the waiting at once: an event loop would keep it until the line is there.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        print(question, end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().rstrip("\r\n")
+    finally:
+        signal.signal(signal.SIGINT, before)

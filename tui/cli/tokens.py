@@ -4,48 +4,89 @@ import argparse
 import asyncio
 import signal
 import sys
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from datetime import datetime
 
 from tui.cli import session
 from tui.cli.output import ask, can_ask, iso, print_json, tell
+from tui.domain.acts import Deed, Result
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.listing import Known
 from tui.domain.org import Org
 from tui.domain.secret import Secret
-from tui.errors import UsageError
+from tui.errors import OutcomeUnknownError, UnreachableError, UsageError
 from tui.exit_codes import ExitCode
+from tui.presentation.error_text import sentence
 from tui.presentation.questions import By, regenerate_question
 from tui.presentation.times import exact
 from tui.presentation.token_words import generated_line
-from tui.services.token_desk import CopyAs, TokenFacts
+from tui.services.acts import Done
+from tui.services.token_desk import CopyAs
 from tui.services.workbench import Workbench
 
 
 def generate(arguments: argparse.Namespace) -> int:
     """Make the first token."""
 
-    async def act(workbench: Workbench) -> tuple[ConnectedApp, TokenFacts]:
+    async def act(workbench: Workbench) -> tuple[ConnectedApp, Made]:
+        workbench.acts.check_writable(Deed.GENERATE)
         app = await session.find_app(workbench, arguments.app)
-        return app, await workbench.desk.generate(app.id)
+        return app, await _once(workbench, app, workbench.acts.generate(app))
 
-    app, facts = session.run(arguments, act)
-    return _done("Generated", app, facts, as_json=arguments.json)
+    app, made = session.run(arguments, act)
+    return _done("Generated", app, made, as_json=arguments.json)
 
 
 def regenerate(arguments: argparse.Namespace) -> int:
     """Replace the token, after asking or with `--yes`."""
     _check_confirmable(arguments)
 
-    async def act(workbench: Workbench) -> tuple[ConnectedApp, TokenFacts]:
-        desk = workbench.desk
-        desk.check_writable("regenerate")
+    async def act(workbench: Workbench) -> tuple[ConnectedApp, Made]:
+        acts = workbench.acts
+        acts.check_writable(Deed.REGENERATE)
         app = await session.find_app(workbench, arguments.app)
-        seen = await desk.look(app.id)
+        seen = await workbench.desk.look(app.id)
         if seen.fingerprint is not None:
             await _confirm(arguments, workbench, app)
-        return app, await desk.regenerate(app.id, replacing=seen.fingerprint)
+        return app, await _once(workbench, app, acts.regenerate(app, replacing=seen.fingerprint))
 
-    app, facts = session.run(arguments, act)
-    return _done("Regenerated; the old token is dead", app, facts, as_json=arguments.json)
+    app, made = session.run(arguments, act)
+    return _done("Regenerated; the old token is dead", app, made, as_json=arguments.json)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A token was made; how the person hears of it."""
+
+    fingerprint: str | None
+    at: datetime
+    warning: str
+
+
+async def _once(workbench: Workbench, app: ConnectedApp, act: Awaitable[Done]) -> Made:
+    """Do the act; where its answer is lost, look it up before anything is said.
+
+    Raises:
+        UnreachableError: the look-up proved that nothing was changed.
+        OutcomeUnknownError: it cannot be told.
+    """
+    try:
+        done = await act
+    except OutcomeUnknownError as error:
+        tell(f"{sentence(error)} Looking it up.")
+        intent = await workbench.acts.last_unresolved(app.id)
+        if intent is None:
+            raise
+        finding = await workbench.acts.look_up(intent)
+        if finding.result is Result.DONE:
+            return Made(finding.fingerprint, workbench.clock.now(), finding.words)
+        if finding.result is Result.NOT_DONE:
+            raise UnreachableError(finding.words) from None
+        raise OutcomeUnknownError(
+            finding.words, hint="connected-apps journal --resume looks it up again."
+        ) from None
+    return Made(done.facts.fingerprint, done.facts.read_at, done.warning)
 
 
 def _check_confirmable(arguments: argparse.Namespace) -> None:
@@ -72,8 +113,7 @@ async def _confirm(arguments: argparse.Namespace, workbench: Workbench, app: Con
     typed_name = question.by is By.TYPED_NAME
     wanted = question.typed if typed_name else "y"
     prompt = f"Type “{question.typed}” to regenerate: " if typed_name else "Regenerate? [y/N] "
-    answer = await asyncio.to_thread(ask, prompt)
-    if answer != wanted:
+    if ask(prompt) != wanted:
         raise UsageError("Not confirmed. Nothing was changed.")
 
 
@@ -96,19 +136,15 @@ def _generated(known: Known | None, workbench: Workbench) -> str:
     return generated_line(latest, ambiguous=ambiguous, now=workbench.clock.now())
 
 
-def _done(words: str, app: ConnectedApp, facts: TokenFacts, *, as_json: bool) -> int:
+def _done(words: str, app: ConnectedApp, made: Made, *, as_json: bool) -> int:
     if as_json:
-        print_json(
-            {
-                "id": app.id,
-                "name": app.name,
-                "fingerprint": facts.fingerprint,
-                "at": iso(facts.read_at),
-            }
-        )
+        document = {"id": app.id, "name": app.name, "fingerprint": made.fingerprint}
+        print_json(document | {"at": iso(made.at)})
     else:
-        print(f"{facts.fingerprint}  {exact(facts.read_at)}")
+        print(f"{made.fingerprint or 'unknown '}  {exact(made.at)}")
         tell(f"{words}: {app.name}. Give the new token to your API gateway now.")
+    if made.warning:
+        tell(made.warning)
     return ExitCode.DONE
 
 
@@ -146,10 +182,10 @@ def copy(arguments: argparse.Namespace) -> int:
 async def _clear_after_countdown(workbench: Workbench) -> None:
     """Count down where there is a terminal. ctrl+c is no failure here: it clears now."""
     watch = workbench.watch
-    tell(f"Cleared in {watch.seconds} s; ctrl+c clears it now.")
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    tell(f"Cleared in {watch.seconds} s; ctrl+c clears it now.")
     counting = asyncio.ensure_future(_count_down(workbench))
     stopping = asyncio.ensure_future(stop.wait())
     await asyncio.wait((counting, stopping), return_when=asyncio.FIRST_COMPLETED)

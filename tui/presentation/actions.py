@@ -171,6 +171,9 @@ ACTIONS: tuple[Action, ...] = (
         "Take a copied token off the clipboard now.",
         Scope.BOTH,
     ),
+    Action(
+        "journal", ("J",), "Journal", "What this console did; looks up unfinished acts.", Scope.BOTH
+    ),
     Action("refresh", ("f5",), "Refresh", "Ask the org again.", Scope.BOTH, prominent=True),
     Action(
         "back",

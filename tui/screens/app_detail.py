@@ -12,12 +12,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.domain.connected_app import AppDetails, TokenState
+from tui.domain.acts import Result
+from tui.domain.connected_app import AppDetails, ConnectedApp, TokenState
 from tui.domain.secret import Secret
 from tui.domain.text import shortened
 from tui.domain.token import Generation
-from tui.errors import ConsoleError, OrgError, OutcomeUnknownError
+from tui.errors import ConflictError, ConsoleError, NotFoundError, OrgError, OutcomeUnknownError
 from tui.presentation.actions import BY_ID, Action, Scope, Situation
+from tui.presentation.error_text import sentence
 from tui.presentation.questions import generate_question, regenerate_question
 from tui.presentation.times import day
 from tui.presentation.token_words import generated_line, next_steps, policy_rows, state_line
@@ -87,6 +89,16 @@ class AppScreen(ConsoleScreen):
         if self._details is not None:
             return self._details.app.name
         return known.app.name if known else self._app_id
+
+    @property
+    def _app(self) -> ConnectedApp:
+        """The app as an act names it; there is one as soon as its page was read."""
+        known = self._bench.browse.catalogue.find(self._app_id)
+        if self._details is not None:
+            return self._details.app
+        if known is not None:
+            return known.app
+        raise NotFoundError("The list does not hold this app any more.", hint="Press F5.")
 
     @property
     def _short_name(self) -> str:
@@ -269,23 +281,44 @@ class AppScreen(ConsoleScreen):
         self.app.push_screen(ConfirmScreen(question, self._bench.clock), answered)
 
     async def _generate(self, seen: TokenFacts) -> None:
-        desk = self._bench.desk
-        before = self._latest
+        acts, app, before = self._bench.acts, self._app, self._latest
         try:
             if seen.state is TokenState.NONE:
-                facts = await desk.generate(self._app_id)
+                done = await acts.generate(app, latest=before)
             else:
-                facts = await desk.regenerate(self._app_id, replacing=seen.fingerprint)
-        except OutcomeUnknownError:
-            self._facts, self._failed = None, "· Not known. Press F5 to read the Setup page."
+                done = await acts.regenerate(app, replacing=seen.fingerprint, latest=before)
+        except OutcomeUnknownError as error:
+            self._facts, self._failed = None, "· Not known"
+            self.say(f"{sentence(error)} Looking it up…", Mood.BAD)
+            await self._look_up()
+            return
+        except ConflictError:
+            self._facts, self._failed = (
+                None,
+                "· Changed meanwhile. Press F5 to read the Setup page.",
+            )
             raise
         self._made, self._latest_before = True, before
-        self._learn(facts)
-        done = (
+        self._learn(done.facts)
+        what = (
             "Generated" if seen.state is TokenState.NONE else "Regenerated; the old token is dead"
         )
-        self.say(f"{done}. New fingerprint {facts.fingerprint}.", Mood.GOOD)
+        words = f"{what}. New fingerprint {done.facts.fingerprint}. {done.warning}".rstrip()
+        self.say(words, Mood.BAD if done.warning else Mood.GOOD)
         self.run_worker(self._learn_aftermath(), group="aftermath", exit_on_error=False)
+
+    async def _look_up(self) -> None:
+        """The answer to an act was lost: say what can be known of it, and show the state there is now."""
+        intent = await self._bench.acts.last_unresolved(self._app_id)
+        if intent is None:
+            return
+        finding = await self._bench.acts.look_up(intent)
+        mood = {Result.DONE: Mood.GOOD, Result.NOT_DONE: Mood.PLAIN, Result.UNKNOWN: Mood.BAD}
+        self.say(f"The answer was lost. {finding.words}", mood[finding.result])
+        with suppress(OrgError):
+            self._learn(await self._bench.desk.look(self._app_id))
+        self._made = finding.result is Result.DONE
+        await self._learn_aftermath()
 
     async def _learn_aftermath(self) -> None:
         """Row and date that the act left in the org; the act itself has succeeded and was said."""

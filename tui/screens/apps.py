@@ -15,6 +15,7 @@ from tui.presentation.error_text import sentence
 from tui.presentation.times import clock_time
 from tui.screens.app_detail import AppScreen
 from tui.screens.base import ConsoleScreen, Host, bindings, types_text
+from tui.screens.journal import JournalScreen
 from tui.screens.sort import SortScreen
 from tui.services.browse import Progress
 from tui.services.catalogue import Catalogue, needles
@@ -39,6 +40,7 @@ class AppsScreen(ConsoleScreen):
         self._loading: Worker[None] | None = None
         self._progress = Progress(0, 0, done=False)
         self._failed: ConsoleError | None = None
+        self._offered = False
         self._shown: Catalogue | None = None
 
     def body(self) -> ComposeResult:
@@ -86,6 +88,20 @@ class AppsScreen(ConsoleScreen):
             self.say_error(error)
             return
         self._say_loaded(self._workbench)
+        await self._offer_unfinished(self._workbench)
+
+    async def _offer_unfinished(self, workbench: Workbench) -> None:
+        """Acts that a dead console left behind are offered once, when the console starts."""
+        if self._offered:
+            return
+        self._offered = True
+        try:
+            unresolved = await workbench.acts.unresolved()
+        except ConsoleError as error:
+            self.say_error(error)
+            return
+        if unresolved:
+            self.app.push_screen(JournalScreen(workbench.acts, unresolved_only=True))
 
     def _say_loaded(self, workbench: Workbench) -> None:
         browse = workbench.browse

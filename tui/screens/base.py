@@ -17,6 +17,7 @@ from tui.presentation.actions import BY_ID, Action, Scope, Situation, in_scope
 from tui.presentation.error_text import sentence
 from tui.presentation.token_words import PERMISSION_MISSING, org_line
 from tui.screens.help import HelpScreen
+from tui.screens.journal import JournalScreen
 from tui.services.browse import Surroundings
 from tui.services.token_desk import Copied
 from tui.services.workbench import Workbench
@@ -182,6 +183,15 @@ class ConsoleScreen(Screen[None]):
     def act_help(self) -> None:
         """Every key of this screen, and why some cannot act now."""
         self.app.push_screen(HelpScreen(self.situation()))
+
+    async def act_journal(self) -> None:
+        """What was done."""
+        try:
+            workbench = await self.host.workbench()
+        except ConsoleError as error:
+            self.say_error(error)
+            return
+        self.app.push_screen(JournalScreen(workbench.acts))
 
     def act_palette(self) -> None:
         """Find an act by its name."""

@@ -2,16 +2,15 @@
 
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
-from tui.presentation.actions import MOVES, Scope, Situation, in_scope, key_name, label
+from tui.presentation.actions import MOVES, Scope, Situation, in_scope, key_name
 from tui.screens.dialog import Dialog
-
-_KEYS = 17
 
 
 class HelpScreen(Dialog[None]):
@@ -30,23 +29,21 @@ class HelpScreen(Dialog[None]):
         with Vertical(classes="box"):
             yield Static("Keys", classes="title", markup=False)
             with VerticalScroll():
-                yield Static(Content("\n").join(self._lines()), markup=False)
+                yield Static(self._table(), markup=False)
             yield Static("Esc closes", classes="hint", markup=False)
 
-    def _lines(self) -> list[Content]:
-        lines = [
-            _line(" ".join(key_name(key) for key in action.keys), action.help, why)
-            for action in in_scope(self._situation.scope)
-            for why in (action.why_not(self._situation),)
-            if label(action, self._situation)
-        ]
+    def _table(self) -> Table:
+        accent = self.app.theme_variables["accent"]
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True, style=f"bold {accent}")
+        table.add_column()
+        for action in in_scope(self._situation.scope):
+            keys = " ".join(key_name(key) for key in action.keys)
+            words = Text(action.help)
+            if why := action.why_not(self._situation):
+                words.append(f"\nNot now: {why}", style="dim")
+            table.add_row(Text(keys), words)
         if self._situation.scope is Scope.APPS:
-            lines += [_line(keys, words, "") for keys, words in MOVES]
-        return lines
-
-
-def _line(keys: str, words: str, why: str) -> Content:
-    line = Content.assemble((keys.ljust(_KEYS), "bold $accent"), words)
-    if why:
-        line = Content.assemble(line, "\n", " " * _KEYS, (f"Not now: {why}", "dim"))
-    return line
+            for keys, move in MOVES:
+                table.add_row(Text(keys), Text(move))
+        return table

@@ -1,4 +1,4 @@
-"""What an admin does with one app's initial access token, and the rules of doing it.
+"""Seeing and copying one app's initial access token.
 
 The value is read from the Setup page each time it is asked for and handed on at once: between two acts the desk
 keeps a fingerprint and nothing else, so that a token that someone else replaced is never shown or copied as if
@@ -12,7 +12,7 @@ from enum import StrEnum
 from tui.domain.connected_app import TokenState
 from tui.domain.secret import Secret
 from tui.domain.token import TokenReading
-from tui.errors import NotFoundError, ReadOnlyError, UsageError
+from tui.errors import NotFoundError, UsageError
 from tui.ports import Clipboard, SetupPage
 
 
@@ -44,21 +44,17 @@ class Copied:
 
 
 class TokenDesk:
-    """The acts on initial access tokens in one org.
+    """Reads tokens of one org for whoever asks; changes nothing.
 
     Args:
         page: the Setup page of the org.
         clipboard: where copies go.
-        read_only: why nothing may be changed, in words; empty where it may.
         may_reveal: whether this org lets the console show a value at all.
     """
 
-    def __init__(
-        self, page: SetupPage, clipboard: Clipboard, *, read_only: str = "", may_reveal: bool = True
-    ) -> None:
+    def __init__(self, page: SetupPage, clipboard: Clipboard, *, may_reveal: bool = True) -> None:
         self._page = page
         self._clipboard = clipboard
-        self.read_only = read_only
         self.may_reveal = may_reveal
 
     async def look(self, app_id: str) -> TokenFacts:
@@ -67,7 +63,7 @@ class TokenDesk:
         Raises:
             OrgError: as `SetupPage.read`.
         """
-        return _facts(await self._page.read(app_id))
+        return facts_of(await self._page.read(app_id))
 
     async def reveal(self, app_id: str) -> tuple[Secret, TokenFacts]:
         """The token as the Setup page holds it now.
@@ -83,7 +79,7 @@ class TokenDesk:
                 hint="Copy it instead, or change reveal in the configuration file.",
             )
         reading = await self._page.read(app_id)
-        return _token(reading), _facts(reading)
+        return _token(reading), facts_of(reading)
 
     async def copy(self, app_id: str, copy_as: CopyAs) -> tuple[Copied, TokenFacts]:
         """Put the token as the Setup page holds it now on the clipboard.
@@ -97,49 +93,11 @@ class TokenDesk:
         token = _token(reading)
         value = token if copy_as is CopyAs.TOKEN else Secret(f"Bearer {token.expose()}")
         await self._clipboard.copy(value)
-        return Copied(value, self._clipboard.way), _facts(reading)
-
-    async def generate(self, app_id: str) -> TokenFacts:
-        """Make the app's first token.
-
-        Raises:
-            ReadOnlyError: nothing may be changed here.
-            OrgError: as `SetupPage.generate`.
-        """
-        self.check_writable("generate")
-        return _facts(await self._page.generate(app_id))
-
-    async def regenerate(self, app_id: str, *, replacing: str | None) -> TokenFacts:
-        """Replace the token that the admin was shown.
-
-        Args:
-            replacing: fingerprint of that token.
-
-        Raises:
-            ReadOnlyError: nothing may be changed here.
-            NotFoundError: the admin was shown no token.
-            ConflictError: it is another one by now.
-            OrgError: as `SetupPage.regenerate`.
-        """
-        self.check_writable("regenerate")
-        if replacing is None:
-            raise NotFoundError("There is no token to replace.", hint="Generate the first one.")
-        return _facts(await self._page.regenerate(app_id, replacing=replacing))
-
-    def check_writable(self, act: str) -> None:
-        """Refuse what read only forbids, before anything is asked or sent.
-
-        Raises:
-            ReadOnlyError: nothing may be changed here.
-        """
-        if self.read_only:
-            raise ReadOnlyError(
-                f"Refused to {act}: {self.read_only}",
-                hint="Reveal and copy change nothing and still work.",
-            )
+        return Copied(value, self._clipboard.way), facts_of(reading)
 
 
-def _facts(reading: TokenReading) -> TokenFacts:
+def facts_of(reading: TokenReading) -> TokenFacts:
+    """What may be kept of a reading."""
     fingerprint = reading.token.fingerprint if reading.token else None
     return TokenFacts(reading.app_id, reading.state, fingerprint, reading.read_at)
 

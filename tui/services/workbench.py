@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tui.ports import Clock
+from tui.services.acts import Acts
 from tui.services.browse import Browse
 from tui.services.clipboard_watch import ClipboardWatch
 from tui.services.token_desk import TokenDesk
@@ -14,6 +15,7 @@ class Workbench:
 
     browse: Browse
     desk: TokenDesk
+    acts: Acts
     watch: ClipboardWatch
     clock: Clock
     reveal_seconds: int

@@ -1,0 +1,101 @@
+"""A lost answer is judged by what the org shows, and nothing is claimed that it does not show."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.fakes import NOW
+from tui.domain.acts import Author, Deed, Intent, JournalEntry, Outcome, Result, judge
+from tui.domain.connected_app import TokenState
+from tui.domain.token import Generation
+
+ME = Author("ana@acme.example", "Ana Souza", "host", "ana", "", 1, NOW)
+
+
+def make_intent(*, replacing: str | None = "old", last_row: bool = True) -> Intent:
+    deed = Deed.REGENERATE if replacing else Deed.GENERATE
+    seen = NOW - timedelta(days=9) if last_row else None
+    return Intent("a", NOW, deed, "00D", "Acme", "https://acme", "0H4", "App", ME, replacing, seen)
+
+
+def row(by: str = "Ana Souza", seconds: float = 1, name: str = "App") -> Generation:
+    return Generation(NOW + timedelta(seconds=seconds), by, name)
+
+
+OLD_ROW = Generation(NOW - timedelta(days=9), "Ana Souza", "App")
+
+
+def test_the_old_token_is_still_there() -> None:
+    found = judge(make_intent(), TokenState.PRESENT, "old", [OLD_ROW])
+    assert found.result is Result.NOT_DONE
+    assert "You may try again" in found.words
+
+
+def test_there_is_still_no_token() -> None:
+    found = judge(make_intent(replacing=None), TokenState.NONE, None, [])
+    assert found.result is Result.NOT_DONE
+
+
+@pytest.mark.parametrize("replacing", ["old", None])
+def test_a_new_token_and_our_row(replacing: str | None) -> None:
+    found = judge(make_intent(replacing=replacing), TokenState.PRESENT, "new", [row(), OLD_ROW])
+    assert (found.result, found.fingerprint) == (Result.DONE, "new")
+
+
+def test_a_new_token_and_somebody_elses_row() -> None:
+    found = judge(make_intent(), TokenState.PRESENT, "new", [row("Bob"), OLD_ROW])
+    assert found.result is Result.NOT_DONE
+    assert "Bob" in found.words
+
+
+def test_both_did_it() -> None:
+    found = judge(make_intent(), TokenState.PRESENT, "new", [row("Bob", 2), row(), OLD_ROW])
+    assert found.result is Result.DONE
+    assert "Bob" in found.words
+
+
+def test_a_row_of_ours_that_another_act_explains_proves_nothing() -> None:
+    found = judge(make_intent(), TokenState.PRESENT, "new", [row(), OLD_ROW], explained=1)
+    assert found.result is Result.UNKNOWN
+
+
+@pytest.mark.parametrize("rows", [None, [], [OLD_ROW], [row(name="Other app")]])
+def test_a_new_token_that_nobody_signs_for_is_not_claimed(rows: list[Generation] | None) -> None:
+    found = judge(make_intent(), TokenState.PRESENT, "new", rows)
+    assert (found.result, found.fingerprint) == (Result.UNKNOWN, "new")
+
+
+@pytest.mark.parametrize(
+    ("rows", "result"), [([row()], Result.DONE), ([], Result.UNKNOWN), (None, Result.UNKNOWN)]
+)
+def test_without_the_page_the_trail_alone_decides(
+    rows: list[Generation] | None, result: Result
+) -> None:
+    assert judge(make_intent(), None, None, rows).result is result
+
+
+def test_a_page_that_contradicts_the_trail_is_not_believed() -> None:
+    assert judge(make_intent(), TokenState.PRESENT, "old", [row()]).result is Result.UNKNOWN
+
+
+def test_where_no_row_was_known_clocks_may_differ_a_little() -> None:
+    intent = make_intent(last_row=False)
+    early = row(seconds=-60)
+    assert judge(intent, TokenState.PRESENT, "new", [early]).result is Result.DONE
+    assert judge(intent, TokenState.PRESENT, "new", [OLD_ROW]).result is Result.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("result", "running", "unresolved"),
+    [
+        (None, False, True),
+        (None, True, False),
+        (Result.UNKNOWN, False, True),
+        (Result.UNKNOWN, True, False),
+        (Result.DONE, False, False),
+        (Result.NOT_DONE, False, False),
+    ],
+)
+def test_what_is_unresolved(result: Result | None, running: bool, unresolved: bool) -> None:
+    outcome = Outcome("a", NOW, result, None, "") if result else None
+    assert JournalEntry(make_intent(), outcome, running).unresolved is unresolved
