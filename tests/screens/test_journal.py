@@ -41,8 +41,8 @@ async def test_it_shows_what_was_done_and_searches() -> None:
         assert "… under way" in shown(app)
         await pressed(pilot, "slash", *"fleet")
         text = shown(app)
-        assert "Fleet Tracking  (Practice Org)" in text
-        assert "Billing Sync  (Practice Org)" not in text
+        assert "regenerate  Fleet Tracking" in text
+        assert "regenerate  Billing Sync" not in text
         await pressed(pilot, "escape")
         assert not app.screen.is_modal
 

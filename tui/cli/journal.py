@@ -25,8 +25,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _resume(arguments: argparse.Namespace) -> int:
     async def act(workbench: Workbench) -> list[tuple[JournalEntry, Finding]]:
-        acts = workbench.acts
-        return [(entry, await acts.look_up(entry.intent)) for entry in await acts.unresolved()]
+        unresolved = await workbench.acts.unresolved()
+        if unresolved:
+            await session.load_list(workbench.browse)  # says which names several apps bear
+        return [(entry, await workbench.look_up(entry.intent)) for entry in unresolved]
 
     found = session.run(arguments, act)
     if arguments.json:

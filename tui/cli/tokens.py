@@ -15,6 +15,7 @@ from tui.domain.connected_app import ConnectedApp
 from tui.domain.listing import Known
 from tui.domain.org import Org
 from tui.domain.secret import Secret
+from tui.domain.token import Generation
 from tui.errors import OutcomeUnknownError, UnreachableError, UsageError
 from tui.exit_codes import ExitCode
 from tui.presentation.error_text import sentence
@@ -32,7 +33,9 @@ def generate(arguments: argparse.Namespace) -> int:
     async def act(workbench: Workbench) -> tuple[ConnectedApp, Made]:
         workbench.acts.check_writable(Deed.GENERATE)
         app = await session.find_app(workbench, arguments.app)
-        return app, await _once(workbench, app, workbench.acts.generate(app))
+        return app, await _once(
+            workbench, app, workbench.acts.generate(app, latest=_latest(workbench, app))
+        )
 
     app, made = session.run(arguments, act)
     return _done("Generated", app, made, as_json=arguments.json)
@@ -49,10 +52,17 @@ def regenerate(arguments: argparse.Namespace) -> int:
         seen = await workbench.desk.look(app.id)
         if seen.fingerprint is not None:
             await _confirm(arguments, workbench, app)
-        return app, await _once(workbench, app, acts.regenerate(app, replacing=seen.fingerprint))
+        act = acts.regenerate(app, replacing=seen.fingerprint, latest=_latest(workbench, app))
+        return app, await _once(workbench, app, act)
 
     app, made = session.run(arguments, act)
     return _done("Regenerated; the old token is dead", app, made, as_json=arguments.json)
+
+
+def _latest(workbench: Workbench, app: ConnectedApp) -> Generation | None:
+    """The newest generation known of the app; None where the list was not loaded."""
+    known = workbench.browse.catalogue.find(app.id)
+    return known.latest if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ async def _once(workbench: Workbench, app: ConnectedApp, act: Awaitable[Done]) -
         intent = await workbench.acts.last_unresolved(app.id)
         if intent is None:
             raise
-        finding = await workbench.acts.look_up(intent)
+        finding = await workbench.look_up(intent)
         if finding.result is Result.DONE:
             return Made(finding.fingerprint, workbench.clock.now(), finding.words)
         if finding.result is Result.NOT_DONE:

@@ -24,11 +24,11 @@ def change(entry: JournalEntry) -> str:
 
 
 def line(entry: JournalEntry) -> str:
-    """The act on one line: when, what, which app, where, what came of it."""
+    """The act on one line: when, what came of it, what it was, which app."""
     intent = entry.intent
     at = intent.at.astimezone().strftime("%Y-%m-%d %H:%M")
     app = shortened(printable(intent.app_name), _APP_MOST)
-    return f"{at}  {state(entry):<13} {intent.deed:<11} {app}  ({intent.org_name})"
+    return f"{at}  {state(entry):<13} {intent.deed:<11} {app}"
 
 
 def details(entry: JournalEntry) -> list[tuple[str, str]]:

@@ -312,7 +312,7 @@ class AppScreen(ConsoleScreen):
         intent = await self._bench.acts.last_unresolved(self._app_id)
         if intent is None:
             return
-        finding = await self._bench.acts.look_up(intent)
+        finding = await self._bench.look_up(intent)
         mood = {Result.DONE: Mood.GOOD, Result.NOT_DONE: Mood.PLAIN, Result.UNKNOWN: Mood.BAD}
         self.say(f"The answer was lost. {finding.words}", mood[finding.result])
         with suppress(OrgError):

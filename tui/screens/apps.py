@@ -101,7 +101,7 @@ class AppsScreen(ConsoleScreen):
             self.say_error(error)
             return
         if unresolved:
-            self.app.push_screen(JournalScreen(workbench.acts, unresolved_only=True))
+            self.app.push_screen(JournalScreen(workbench, unresolved_only=True))
 
     def _say_loaded(self, workbench: Workbench) -> None:
         browse = workbench.browse

@@ -191,7 +191,7 @@ class ConsoleScreen(Screen[None]):
         except ConsoleError as error:
             self.say_error(error)
             return
-        self.app.push_screen(JournalScreen(workbench.acts))
+        self.app.push_screen(JournalScreen(workbench))
 
     def act_palette(self) -> None:
         """Find an act by its name."""

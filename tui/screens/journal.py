@@ -15,7 +15,7 @@ from tui.errors import ConsoleError
 from tui.presentation.error_text import sentence
 from tui.presentation.journal_words import details, line, matches
 from tui.screens.dialog import Dialog
-from tui.services.acts import Acts
+from tui.services.workbench import Workbench
 
 _LABEL = 8
 
@@ -24,7 +24,7 @@ class JournalScreen(Dialog[None]):
     """Acts, newest first; what is known of the current one stands below.
 
     Args:
-        acts: of the org that is open: only its unresolved acts can be looked up here.
+        workbench: of the org that is open; only its unresolved acts can be looked up here.
         unresolved_only: whether to begin with what nobody knows the outcome of.
     """
 
@@ -35,9 +35,9 @@ class JournalScreen(Dialog[None]):
     ]
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, acts: Acts, *, unresolved_only: bool = False) -> None:
+    def __init__(self, workbench: Workbench, *, unresolved_only: bool = False) -> None:
         super().__init__()
-        self._acts = acts
+        self._bench = workbench
         self._unresolved_only = unresolved_only
         self._entries: list[JournalEntry] = []
         self._shown: list[JournalEntry] = []
@@ -62,7 +62,7 @@ class JournalScreen(Dialog[None]):
 
     async def _read(self) -> None:
         try:
-            entries = await self._acts.entries()
+            entries = await self._bench.acts.entries()
         except ConsoleError as error:
             self._say(sentence(error))
             return
@@ -116,11 +116,11 @@ class JournalScreen(Dialog[None]):
     async def _look_up(self, entry: JournalEntry) -> None:
         self._say("Looking it up…")
         try:
-            mine = {unresolved.intent.act_id for unresolved in await self._acts.unresolved()}
+            mine = {unresolved.intent.act_id for unresolved in await self._bench.acts.unresolved()}
             if entry.intent.act_id not in mine:
                 self._say(f"This act was in {entry.intent.org_name}. Open that org to look it up.")
                 return
-            finding = await self._acts.look_up(entry.intent)
+            finding = await self._bench.look_up(entry.intent)
         except ConsoleError as error:
             self._say(sentence(error))
             return

@@ -210,8 +210,11 @@ class Acts:
         entries = [entry for entry in await self.unresolved() if entry.intent.app_id == app_id]
         return entries[-1].intent if entries else None
 
-    async def look_up(self, intent: Intent) -> Finding:
+    async def look_up(self, intent: Intent, *, shared_name: bool = False) -> Finding:
         """Find out whether an act happened, and record what was found.
+
+        Args:
+            shared_name: several apps bear the app's name, so that the audit trail proves nothing for it.
 
         Raises:
             NotRecordedError, JournalError: the journal cannot be used.
@@ -222,21 +225,21 @@ class Acts:
                 Result.UNKNOWN, "Another console holds this act, or has ended it meanwhile."
             )
         try:
-            finding = await self._judge(intent)
+            finding = await self._judge(intent, shared_name=shared_name)
         except BaseException:
             act.end(Result.UNKNOWN, words="The look-up was not finished.")
             raise
         await _end(act, finding.result, fingerprint=finding.fingerprint, words=finding.words)
         return finding
 
-    async def _judge(self, intent: Intent) -> Finding:
+    async def _judge(self, intent: Intent, *, shared_name: bool) -> Finding:
         reading, rows = await asyncio.gather(self._reading(intent.app_id), self._rows())
         facts = facts_of(reading) if reading else None
         return judge(
             intent,
             facts.state if facts else None,
             facts.fingerprint if facts else None,
-            rows,
+            None if shared_name else rows,
             explained=await asyncio.to_thread(self._explained, intent),
         )
 
