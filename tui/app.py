@@ -16,9 +16,11 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.domain.listing import Order
+from tui.domain.retry import RetryNotice
 from tui.domain.text import printable
 from tui.errors import ConfigError
 from tui.ports import Clock
+from tui.presentation.error_text import retrying
 from tui.screens.apps import AppsScreen
 from tui.screens.base import ConsoleScreen
 from tui.screens.palette import ActsProvider
@@ -118,6 +120,11 @@ class ConsoleApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ConsoleScreen):
                 screen.refresh_frame()
+
+    def retrying(self, notice: RetryNotice) -> None:
+        """A read waits to be asked again; say so where somebody is waiting for it."""
+        if isinstance(self.screen, ConsoleScreen):
+            self.screen.say(retrying(notice))
 
     def remember_order(self, order: Order) -> None:
         """The table is sorted so from now on, also in the next session."""

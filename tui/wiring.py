@@ -16,6 +16,7 @@ from tui.config import remembered
 from tui.config.choice import Choice
 from tui.config.model import Config, OrgConfig, OrgType
 from tui.domain.listing import Column, Order
+from tui.domain.retry import RetryNotice
 from tui.domain.secret import Secret
 from tui.errors import ClipboardError, ConfigError, UsageError
 from tui.journal import FileJournal
@@ -72,12 +73,16 @@ class Connection:
 
     The practice org's process starts as soon as this is made: it then warms up while the console does.
 
+    Attributes:
+        on_retry: told while a read waits to be asked again.
+
     Raises:
         PracticeOrgError: the practice org cannot be started.
     """
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: Choice, on_retry: Callable[[RetryNotice], None]) -> None:
         self.choice = choice
+        self.on_retry = on_retry
         self.clock = SystemClock()
         self._transport: Transport | None = None
         self._embedded = _start_practice_org(choice.org)
@@ -96,6 +101,8 @@ class Connection:
             self._session,
             now=self.clock.now,
             practice=self._embedded is not None,
+            sleep=self.clock.sleep,
+            on_retry=self._retrying,
         )
 
     def workbench(self, client: "OrgClient", write_terminal: Callable[[str], None]) -> Workbench:
@@ -138,6 +145,9 @@ class Connection:
             raise ConfigError(f"The org {org.name} has no instance_url.")
         return Transport(org.instance_url, ca_file=org.ca_file, environ=os.environ)
 
+    def _retrying(self, notice: RetryNotice) -> None:
+        self.on_retry(notice)  # looked up now: the app comes after the connection
+
     async def _session(self) -> Secret:
         if self._embedded is not None:
             return Secret(await self._embedded.session())
@@ -169,7 +179,7 @@ def run_console(choice: Choice) -> int:
     """
     check_terminal()
     disarm(os.environ)
-    connection = Connection(choice)
+    connection = Connection(choice, on_retry=lambda _: None)
     try:
         app = make_app(connection)
         app.run(mouse=_mouse(choice.config))
@@ -199,6 +209,7 @@ def make_app(connection: Connection) -> "ConsoleApp":
         order=kept.order(),
         remember_order=kept.remember_order,
     )
+    connection.on_retry = app.retrying
     return app
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from textual import events
+from textual.widgets import Static
 
 from tests.consoles import console, passed, pressed, running, shown
 from tests.fakes import PRACTICE, PRODUCTION, FakeClock, FakeOrg, make_app
@@ -123,6 +124,24 @@ async def test_production_takes_the_name_and_nothing_less() -> None:
         await pressed(pilot, "enter")
         await passed(pilot, asked.clock, 1)
     assert asked.org.posts == [f"regenerate {APP.id}"]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 50)], ids=str)
+@pytest.mark.parametrize("production", [True, False], ids=["production", "other"])
+async def test_everything_that_is_asked_fits_on_the_screen(
+    size: tuple[int, int], production: bool
+) -> None:
+    asked = Asked(production=production)
+    async with running(asked.app, size) as pilot:
+        await pressed(pilot, "enter", "g")
+        box = asked.app.screen.query_one(".box")
+        assert asked.app.screen.region.contains_region(box.region)
+        parts = list(asked.app.screen.query(Static))
+        assert all(box.content_region.contains_region(part.region) for part in parts)
+        text = " ".join(str(part.render()) for part in parts)
+        for words in ("Billing Sync", "no undo", "Salesforce does not say", "Regenerate", "Cancel"):
+            assert words in text
+        assert ("Type the name" in text) is production
 
 
 async def test_an_org_that_did_not_say_what_it_is_counts_as_production() -> None:

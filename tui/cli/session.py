@@ -8,10 +8,12 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from tui import wiring
+from tui.cli.output import tell
 from tui.config.choice import Choice, choose
 from tui.config.load import load
 from tui.domain.connected_app import ConnectedApp
 from tui.errors import AmbiguousNameError, NotFoundError
+from tui.presentation.error_text import retrying
 from tui.services.browse import Browse
 from tui.services.workbench import Workbench
 
@@ -34,7 +36,9 @@ def run(arguments: argparse.Namespace, act: Callable[[Workbench], Awaitable[Resu
     Raises:
         ConsoleError: whatever connecting or the act raises.
     """
-    connection = wiring.Connection(choice(arguments))
+    connection = wiring.Connection(
+        choice(arguments), on_retry=lambda notice: tell(retrying(notice))
+    )
 
     async def connected() -> Result:
         try:

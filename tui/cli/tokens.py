@@ -117,7 +117,7 @@ async def _confirm(arguments: argparse.Namespace, workbench: Workbench, app: Con
     known = workbench.browse.catalogue.find(app.id)
     question = regenerate_question(app.name, app.id, org, _generated(known, workbench))
     for label, value in question.facts:
-        tell(f"{label:<11}{value}")
+        tell(f"{label:<12}{value}")
     for warning in question.warnings:
         tell(warning)
     typed_name = question.by is By.TYPED_NAME

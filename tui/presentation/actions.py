@@ -30,6 +30,8 @@ class Situation:
     token: TokenState | None = None
     """Of the open app; None while its Setup page was not read."""
     revealed: bool = False
+    loading: bool = False
+    """The list is being loaded."""
     busy: str = ""
     """What is under way, in words; one act at a time."""
     read_only: str = ""
@@ -48,6 +50,10 @@ def _always(_: Situation) -> str:
 
 def _needs_row(now: Situation) -> str:
     return "" if now.current else "No app is selected."
+
+
+def _needs_loading(now: Situation) -> str:
+    return "" if now.loading else "Nothing is being loaded. q leaves the console."
 
 
 def _needs_token(now: Situation) -> str:
@@ -175,6 +181,7 @@ ACTIONS: tuple[Action, ...] = (
         "journal", ("J",), "Journal", "What this console did; looks up unfinished acts.", Scope.BOTH
     ),
     Action("refresh", ("f5",), "Refresh", "Ask the org again.", Scope.BOTH, prominent=True),
+    Action("cancel", ("escape",), "Stop", "Stop loading.", Scope.APPS, _needs_loading),
     Action(
         "back",
         ("left", "backspace", "escape"),

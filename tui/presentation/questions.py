@@ -63,7 +63,12 @@ def regenerate_question(name: str, app_id: str, org: Org | None, generated: str)
     harmless = org is not None and not org.is_production
     return Question(
         title="Regenerate the initial access token",
-        facts=(("App", shortened(name, _NAME_MOST)), ("Org", _org(org)), ("Generated", generated)),
+        facts=(
+            ("App", shortened(name, _NAME_MOST)),
+            ("Org", _org(org)),
+            ("Generated", generated),
+            ("Child apps", "none known here; Salesforce does not list them"),
+        ),
         warnings=(NO_UNDO, STOPS_WORKING),
         act="Regenerate",
         by=By.Y if harmless else By.TYPED_NAME,

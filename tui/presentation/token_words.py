@@ -15,12 +15,12 @@ PERMISSION_MISSING = (
     " It is granted in Setup, Permission Sets, System Permissions."
 )
 
-NO_UNDO = "The token in use now stops working at once, and there is no undo."
-
-STOPS_WORKING = (
-    "From that moment no client can register with the old token, until your API gateway holds the new one."
-    " What it means for clients that are registered already, Salesforce does not say."
+NO_UNDO = (
+    "The token in use stops working at once; there is no undo. Until your API gateway holds the new one,"
+    " no client can register."
 )
+
+STOPS_WORKING = "What it means for clients that are registered already, Salesforce does not say."
 
 
 def state_line(state: TokenState | None) -> str:

@@ -32,6 +32,7 @@ from tui.widgets.bars import Mood, TitleBar
 from tui.widgets.token_panel import TokenPanel, TokenWords
 
 _LABEL = 17
+_SENDING = "Sending…"
 _NAME_MOST = 160
 _VALUE_MOST = 300
 
@@ -66,6 +67,7 @@ class AppScreen(ConsoleScreen):
         self._revealed = False
         self._busy = ""
         self._failed = ""
+        self._warned = False
 
     def body(self) -> ComposeResult:
         """The token is what one comes for; what else is known of the app stands below it."""
@@ -274,7 +276,8 @@ class AppScreen(ConsoleScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._work("Sending…", self._generate(facts))
+                self._warned = False
+                self._work(_SENDING, self._generate(facts))
             else:
                 self.say("Nothing was changed.")
 
@@ -351,8 +354,9 @@ class AppScreen(ConsoleScreen):
 
     def act_back(self) -> None:
         """Back to the table."""
-        if self._busy == "Sending…":
-            self.say("Wait for the org's answer; it says whether the token was replaced.")
+        if self._busy == _SENDING and not self._warned:
+            self._warned = True
+            self.say("The org has not answered yet. Once more leaves; the act is then looked up.")
             return
         self.dismiss()
 

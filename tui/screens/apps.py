@@ -40,7 +40,7 @@ class AppsScreen(ConsoleScreen):
         self._loading: Worker[None] | None = None
         self._progress = Progress(0, 0, done=False)
         self._failed: ConsoleError | None = None
-        self._offered = False
+        self._offered: set[str] = set()
         self._shown: Catalogue | None = None
 
     def body(self) -> ComposeResult:
@@ -59,9 +59,11 @@ class AppsScreen(ConsoleScreen):
         self._start_loading()
 
     def on_screen_resume(self) -> None:
-        """Back from an app: its token's state may be another one."""
+        """Back from an app: its token's state may be another one, and an act may have been left behind."""
         super().on_screen_resume()
         self._show_list()
+        if self._workbench is not None and self._progress.done:
+            self._offer_soon(self._workbench)
 
     # -- loading ---------------------------------------------------------------------------------
 
@@ -88,19 +90,22 @@ class AppsScreen(ConsoleScreen):
             self.say_error(error)
             return
         self._say_loaded(self._workbench)
-        await self._offer_unfinished(self._workbench)
+        self._offer_soon(self._workbench)
+
+    def _offer_soon(self, workbench: Workbench) -> None:
+        offer = self._offer_unfinished(workbench)
+        self.run_worker(offer, group="unfinished", exclusive=True, exit_on_error=False)
 
     async def _offer_unfinished(self, workbench: Workbench) -> None:
-        """Acts that a dead console left behind are offered once, when the console starts."""
-        if self._offered:
-            return
-        self._offered = True
+        """Acts that nobody knows the outcome of are offered for a look-up, each once."""
         try:
             unresolved = await workbench.acts.unresolved()
         except ConsoleError as error:
             self.say_error(error)
             return
-        if unresolved:
+        new = {entry.intent.act_id for entry in unresolved} - self._offered
+        self._offered |= new
+        if new and self.is_current:
             self.app.push_screen(JournalScreen(workbench, unresolved_only=True))
 
     def _say_loaded(self, workbench: Workbench) -> None:
@@ -173,7 +178,10 @@ class AppsScreen(ConsoleScreen):
 
     def _show_count(self, hits: int, loaded: int) -> None:
         total = f"{loaded:,}"
-        if self._is_loading:
+        read_at = self._workbench.browse.loaded_at if self._workbench else None
+        if self._failed is not None and read_at is not None:
+            text = f"{hits:,} of {total}, as of {clock_time(read_at)}"
+        elif self._is_loading:
             whole = f" of {self._progress.total:,}" if self._progress.total else ""
             text = f"loading {self._progress.loaded:,}{whole}…"
         elif self.query_one(SearchBox).value.strip():
@@ -213,14 +221,16 @@ class AppsScreen(ConsoleScreen):
 
     def situation(self) -> Situation:
         """There is something to open as soon as a row is there."""
-        return self.base_situation(current=self.query_one(AppsTable).position is not None)
+        return self.base_situation(
+            current=self.query_one(AppsTable).position is not None, loading=self._is_loading
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the search has the focus it has the letters too, and Enter."""
         if action != "act" or not isinstance(self.focused, SearchBox):
             return True
         key = str(parameters[-1])
-        return not types_text(key) and key != "enter"
+        return not types_text(key) and key not in ("enter", "escape")
 
     def act_app_open(self) -> None:
         """Open the current app."""
@@ -235,6 +245,13 @@ class AppsScreen(ConsoleScreen):
     def act_apps_sort(self) -> None:
         """Choose the column."""
         self.app.push_screen(SortScreen(self.host.order), self._sort_by)
+
+    def act_cancel(self) -> None:
+        """Stop waiting; what is there stays."""
+        self.workers.cancel_group(self, "load")
+        self._failed = ConsoleError("Loading was stopped.", hint="F5 loads the list again.")
+        self._show_list()
+        self.say_error(self._failed)
 
     def act_refresh(self) -> None:
         """Ask the org again; the list stays until the new one is complete."""

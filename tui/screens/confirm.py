@@ -22,7 +22,7 @@ DEAD_SECONDS = 0.4
 ALONE_SECONDS = 0.12
 """Silence before and after a confirming key; a held key repeats faster than that, a burst much faster."""
 
-_LABEL = 11
+_LABEL = 12
 _CONFIRMS = {By.ENTER: "enter", By.Y: "y", By.TYPED_NAME: "enter"}
 
 

@@ -14,6 +14,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A small screen over another one; leaving it by Escape, `q` or the arrow answers None."""
 
     CSS_PATH = stylesheet("dialog.tcss")
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it without ClassVar
+        (0, "-short"),
+        (24, "-roomy"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,left,q", "cancel", "Cancel", show=False),
     ]
