@@ -101,7 +101,7 @@ class FileJournal:
             deed=deed,
             org_id=org.org_id,
             org_name=org.name,
-            origin=org.instance_url,
+            origin=org.instance_url if org.registration_url else "inside the console",
             app_id=app_id,
             app_name=shortened(app_name, _NAME_MOST),
             author=self._author(user),

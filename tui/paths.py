@@ -31,17 +31,20 @@ def journal_folder() -> Path:
 
 
 def remembered_file() -> Path:
-    """What the console remembers between runs: theme, sort order."""
+    """What the console remembers between runs: how the table is sorted."""
     return _DIRS.user_state_path / "remembered.toml"
 
 
 def private_folder(path: Path) -> Path:
-    """Make the folder and its missing parents; the folder itself is the user's alone.
+    """Make the folder and its missing parents; what is made, and the folder itself, is the user's alone.
 
     Raises:
         OSError: it cannot be made.
     """
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(exist_ok=True, mode=0o700)
+    path.mkdir(exist_ok=True)  # raises where something else has its name
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         path.chmod(0o700)
     return path

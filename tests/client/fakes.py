@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tui.client.org_client import OrgClient
+from tui.client.retry import ignore
+from tui.domain.retry import RetryNotice
 from tui.domain.secret import Secret
 from tui.transport import Headers, Origin, Request, Response
 
@@ -60,11 +62,40 @@ class FakeSessions:
         return Secret(self._sessions[min(self.asked, len(self._sessions)) - 1])
 
 
+class FakeTime:
+    """Seconds that pass only while somebody sleeps; remembers the waits."""
+
+    def __init__(self) -> None:
+        self.waits: list[float] = []
+        self.elapsed = 0.0
+
+    async def sleep(self, seconds: float) -> None:
+        """Let them pass."""
+        self.waits.append(seconds)
+        self.elapsed += seconds
+
+    def monotonic(self) -> float:
+        """How many have passed."""
+        return self.elapsed
+
+
 def client(
-    transport: FakeTransport, *, practice: bool = False, sessions: FakeSessions | None = None
+    transport: FakeTransport,
+    *,
+    practice: bool = False,
+    sessions: FakeSessions | None = None,
+    time: FakeTime | None = None,
+    on_retry: Callable[[RetryNotice], None] = ignore,
 ) -> OrgClient:
-    """A client over a script."""
-    return OrgClient(transport, sessions or FakeSessions(), now=lambda: NOW, practice=practice)
+    """A client over a script, which never really waits."""
+    return OrgClient(
+        transport,
+        sessions or FakeSessions(),
+        now=lambda: NOW,
+        practice=practice,
+        sleep=(time or FakeTime()).sleep,
+        on_retry=on_retry,
+    )
 
 
 def as_json(data: Any, status: int = 200, **headers: str) -> Response:

@@ -146,6 +146,7 @@ LOST: list[tuple[Script, ...]] = [
     (NONE,),
     (as_html(page("<h3>Other</h3>")),),
     (as_html(table_page(TOKEN) + table_page(NEW_TOKEN)),),
+    (as_html(table_page(NEW_TOKEN).partition("-token-new")[0]),),
     (moved("https://evil.example/"),),
     (moved("/x", 307),),
     (moved("/x", 308),),
@@ -231,7 +232,7 @@ async def test_a_message_beside_a_new_token_does_not_hide_it() -> None:
 
 
 async def test_a_busy_org_before_the_post_is_busy() -> None:
-    transport = way(as_html("", 503, Retry_After="7"))
+    transport = way(*[as_html("", 503, Retry_After="7")] * 4)
     with pytest.raises(BusyError) as raised:
         await _regenerate(transport)
     assert raised.value.retry_after == 7.0

@@ -138,8 +138,17 @@ async def test_what_comes_instead_of_the_page_is_recognised(
     answer: Script, error: type[OrgError]
 ) -> None:
     with pytest.raises(error) as raised:
-        await client(way(answer)).read(APP_ID)
+        await client(way(*[answer] * 4)).read(APP_ID)
     assert_clean(raised.value, "CANARY")
+    assert raised.value.hint or isinstance(answer, Exception)
+
+
+@pytest.mark.parametrize("cut", ["-token-old", '<input type="submit"', "</form>"])
+async def test_a_page_that_is_cut_off_is_no_reading(cut: str) -> None:
+    before, found, _ = table_page(TOKEN).partition(cut)
+    assert found
+    with pytest.raises(UnexpectedAnswerError, match="did not arrive whole"):
+        await client(way(as_html(before))).read(APP_ID)
 
 
 @pytest.mark.parametrize("answer", [as_html(setup_pages.LOGIN), refused(401, "INVALID_SESSION_ID")])

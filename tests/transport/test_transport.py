@@ -15,7 +15,15 @@ from tests.transport.loopback import answer, serving, silence
 from tests.transport.sweep import assert_clean
 from tui.domain.secret import Secret
 from tui.errors import ConfigError, UnexpectedAnswerError, UnreachableError
-from tui.transport import NotSentError, Request, Timeouts, Transport, bearer, form_body
+from tui.transport import (
+    LastingError,
+    NotSentError,
+    Request,
+    Timeouts,
+    Transport,
+    bearer,
+    form_body,
+)
 
 CANARY = "CANARY-51d0"
 SECRET = Secret(CANARY)
@@ -240,7 +248,7 @@ async def test_a_certificate_nobody_vouches_for_is_refused_before_anything_is_se
         serving(answer(), tls=_tls()) as server,
         Transport(server.tls_origin, environ={}) as calls,
     ):
-        with pytest.raises(NotSentError, match=untrusted) as raised:
+        with pytest.raises(LastingError, match=untrusted) as raised:
             await calls.send(SIGNED)
     assert server.requests == []
     assert_clean(raised.value, CANARY)
@@ -266,7 +274,7 @@ async def test_a_proxy_that_refuses_means_not_sent_and_keeps_its_password() -> N
     async with serving(answer(status="407 Proxy Authentication Required")) as server:
         environ = {"HTTPS_PROXY": f"http://me:{CANARY}@127.0.0.1:{server.port}"}
         async with Transport("https://acme.example", environ=environ) as calls:
-            with pytest.raises(NotSentError, match="proxy of HTTPS_PROXY") as raised:
+            with pytest.raises(LastingError, match="proxy of HTTPS_PROXY") as raised:
                 await calls.send(SIGNED)
     assert server.requests[0].startswith(b"CONNECT acme.example:443 ")
     assert CANARY.encode() not in server.requests[0]

@@ -119,6 +119,6 @@ def _print(known: Known, details: AppDetails, facts: TokenFacts, org: Org) -> No
         now = SystemClock().now()
         rows.append(("Generated", generated_line(known.latest, ambiguous=known.ambiguous, now=now)))
         rows.append(("Fingerprint", facts.fingerprint or ""))
-    rows.append(("Org", f"{org.name} ({org.kind})"))
+    rows.append(("Org", f"{org.name}, {org.kind}" if org.kind not in org.name else org.name))
     for label, value in rows:
         print(f"{label:<17}{value}")

@@ -19,6 +19,7 @@ from tui.domain.token import Generation
 from tui.errors import OutcomeUnknownError, UnreachableError, UsageError
 from tui.exit_codes import ExitCode
 from tui.presentation.error_text import sentence
+from tui.presentation.journal_words import LEFT_BEHIND
 from tui.presentation.questions import By, regenerate_question
 from tui.presentation.times import exact
 from tui.presentation.token_words import generated_line
@@ -83,6 +84,9 @@ async def _once(workbench: Workbench, app: ConnectedApp, act: Awaitable[Done]) -
     """
     try:
         done = await act
+    except asyncio.CancelledError:
+        tell(f"Interrupted during the act. {LEFT_BEHIND}")
+        raise
     except OutcomeUnknownError as error:
         tell(f"{sentence(error)} Looking it up.")
         intent = await workbench.acts.last_unresolved(app.id)

@@ -94,5 +94,8 @@ class Directory:
     async def _one(self, soql: str, *, act: str) -> object:
         rows = await self._rest.rows(soql, act=act)
         if len(rows) != 1:
-            raise UnexpectedAnswerError(f"The org did not {act}: it answered {len(rows)} records.")
+            raise UnexpectedAnswerError(
+                f"The org did not {act}: it answered {len(rows)} records.",
+                hint=payloads.UNKNOWN_RELEASE,
+            )
         return rows[0]

@@ -35,7 +35,12 @@ class Document:
 
     def __init__(self, answer: Response) -> None:
         if answer.body.count(b"<") > MAX_TAGS:
-            raise UnexpectedAnswerError("A page of the org is larger than this client accepts.")
+            raise UnexpectedAnswerError(
+                "A page of the org is larger than this client accepts.",
+                hint="The address may not be that of the org itself.",
+            )
+        self.is_whole = b"</html" in answer.body.lower()
+        """Whether its end arrived: a body without a told length can be cut off anywhere, in a token as well."""
         self._tree = LexborHTMLParser(answer.text())  # keeps the nodes alive
         root = self._tree.root
         self.elements: list[Element] = [] if root is None else inside(root)

@@ -1,8 +1,13 @@
-"""The words by which Setup pages are recognised, in one table. English; another language is added here.
+"""The words by which Setup pages are recognised, in one table, and what to do about one that is not.
+
+English; another language is added here.
 
 The section's label and the two buttons are [documented] in Salesforce Help; the titles of the pages that come
 instead are [seen]. All are compared after white space is collapsed, titles and phrases without regard to case.
 """
+
+LOOK_IN_SETUP = "Open the app in Setup with a browser to see what the org shows there."
+"""What to do about a page that this client does not understand."""
 
 SECTION = frozenset({"Initial Access Token for Dynamic Client Registration"})
 """Heading of the section on the View page of a connected app."""

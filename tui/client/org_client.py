@@ -1,14 +1,17 @@
 """`OrgClient`: an org as the services see it. A facade; the work is done by `Directory` and `SetupPages`."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 
 from tui.client.directory import Directory
 from tui.client.rest import RestApi
+from tui.client.retry import Retries, ignore
 from tui.client.session import OrgSession, SessionSource
 from tui.client.setup_page import SetupPages
 from tui.domain.connected_app import AppDetails, AppPage
 from tui.domain.org import Org, Permissions, User
+from tui.domain.retry import RetryNotice
 from tui.domain.token import Generation, TokenReading
 from tui.transport import Sender
 
@@ -21,6 +24,8 @@ class OrgClient:
         session: asked when a session is first needed, and once more when a read finds it expired.
         now: the time of day, aware.
         practice: whether this is the practice org; else `Organization` says what is at stake.
+        sleep: waits before a read is asked again.
+        on_retry: told before every such wait; called in the event loop, so it must not block.
     """
 
     def __init__(
@@ -30,12 +35,14 @@ class OrgClient:
         *,
         now: Callable[[], datetime],
         practice: bool = False,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        on_retry: Callable[[RetryNotice], None] = ignore,
     ) -> None:
         kept = OrgSession(session)
-        self._directory = Directory(
-            RestApi(transport, kept, now=now), instance_url=str(transport.origin), practice=practice
-        )
-        self._pages = SetupPages(transport, kept, now=now)
+        retries = Retries(sleep=sleep, on_retry=on_retry)
+        rest = RestApi(transport, kept, retries, now=now)
+        self._directory = Directory(rest, instance_url=str(transport.origin), practice=practice)
+        self._pages = SetupPages(transport, kept, retries, now=now)
 
     async def org(self) -> Org:
         """See `OrgDirectory.org`."""

@@ -91,6 +91,11 @@ def instead_of_json(answer: Response, *, act: str) -> OrgError:
         if error is not None:
             error.status = answer.status
             return error
+    return not_json(answer, act=act)
+
+
+def not_json(answer: Response, *, act: str) -> UnexpectedAnswerError:
+    """Return the error for an answer that should be JSON and is nothing that is known."""
     return UnexpectedAnswerError(
         f"The org did not {act}: its answer is not JSON.",
         hint="Check that the address is that of the org itself.",

@@ -16,6 +16,9 @@ from tui.domain.text import printable
 from tui.domain.token import Generation
 from tui.errors import UnexpectedAnswerError
 
+UNKNOWN_RELEASE = "The org may run a release this version does not know; look for an update."
+"""What to do about JSON that is not what is documented."""
+
 _ID_18 = re.compile(r"[A-Za-z0-9]{18}", re.ASCII)
 _VERSION = re.compile(r"([0-9]{1,3})\.0", re.ASCII)
 
@@ -163,13 +166,13 @@ def generation(data: Any) -> Generation:
 def _untrusted(of: str, field: str) -> UnexpectedAnswerError:
     return UnexpectedAnswerError(
         f"{of}: the field {field} is missing or not what it should be.",
-        hint="The org may run a release this version does not know; look for an update.",
+        hint=UNKNOWN_RELEASE,
     )
 
 
 def _row(data: Any, of: str) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise UnexpectedAnswerError(f"{of}: the answer is not a record.")
+        raise UnexpectedAnswerError(f"{of}: the answer is not a record.", hint=UNKNOWN_RELEASE)
     return data
 
 

@@ -8,6 +8,7 @@ A one-time login address can be among them, so a target is a secret until it is 
 import re
 
 from tui.client.html import Document
+from tui.client.labels import LOOK_IN_SETUP
 from tui.domain.secret import Secret
 from tui.errors import UnexpectedAnswerError
 from tui.transport import Response
@@ -39,7 +40,9 @@ def by_script(page: Document) -> Secret | None:
         for double, single in _SCRIPTED.findall(script)
     }
     if len(targets) > 1:
-        raise UnexpectedAnswerError("A page of the org leads to several addresses at once.")
+        raise UnexpectedAnswerError(
+            "A page of the org leads to several addresses at once.", hint=LOOK_IN_SETUP
+        )
     return next(iter(targets), None)
 
 

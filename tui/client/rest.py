@@ -7,6 +7,7 @@ from urllib.parse import quote_plus
 
 from tui.client import other_pages, payloads
 from tui.client.payloads import QueryPage
+from tui.client.retry import Retries
 from tui.client.session import OrgSession
 from tui.client.statuses import refusal
 from tui.domain.secret import Secret
@@ -29,11 +30,18 @@ _BATCH = {"Sforce-Query-Options": "batchSize=2000"}
 
 
 class RestApi:
-    """Reads JSON with the org's session; an expired session is renewed once a call."""
+    """Reads JSON with the org's session.
 
-    def __init__(self, sender: Sender, session: OrgSession, *, now: Callable[[], datetime]) -> None:
+    For each request an expired session is renewed once, and a failure that may pass is retried: the seventh page of
+    a list is asked for again, not the list.
+    """
+
+    def __init__(
+        self, sender: Sender, session: OrgSession, retries: Retries, *, now: Callable[[], datetime]
+    ) -> None:
         self._sender = sender
         self._session = session
+        self._retries = retries
         self._now = now
         self._version: int | None = None
         self._discovering = asyncio.Lock()
@@ -59,9 +67,14 @@ class RestApi:
                 return
             path = self._sender.origin.resolve(page.next_url, base=path)
             if not path.startswith(_DATA):
-                raise UnexpectedAnswerError(f"The org did not {act}: its next page is elsewhere.")
+                raise UnexpectedAnswerError(
+                    f"The org did not {act}: its next page is elsewhere.",
+                    hint=payloads.UNKNOWN_RELEASE,
+                )
             if path in seen or len(seen) >= MAX_PAGES:
-                raise UnexpectedAnswerError(f"The org did not {act}: its pages do not end.")
+                raise UnexpectedAnswerError(
+                    f"The org did not {act}: its pages do not end.", hint=payloads.UNKNOWN_RELEASE
+                )
             seen.add(path)
 
     async def rows(self, soql: str, *, act: str) -> list[object]:
@@ -97,6 +110,9 @@ class RestApi:
         return {**_JSON, "Authorization": bearer(session)}
 
     async def _get(self, request: Request, act: str) -> object:
+        return await self._retries.reading(lambda: self._get_once(request, act))
+
+    async def _get_once(self, request: Request, act: str) -> object:
         answer = await self._sender.send(request)
         if answer.status != 200:
             raise self._refused(answer, act)
@@ -105,9 +121,7 @@ class RestApi:
             raise other_pages.instead_of_json(answer, act=act)
         data = payloads.parse_json(answer.text())
         if data is None:
-            raise UnexpectedAnswerError(
-                f"The org did not {act}: its answer is not JSON.", status=200
-            )
+            raise other_pages.not_json(answer, act=act)
         return data
 
     def _refused(self, answer: Response, act: str) -> OrgError:
@@ -115,5 +129,7 @@ class RestApi:
             return other_pages.redirected(answer, self._sender.origin, act=act)
         error = refusal(answer, act=act, now=self._now())
         if answer.status == 404:  # of an interface, not of an app
-            return UnexpectedAnswerError(error.what, status=404, code=error.code)
+            return UnexpectedAnswerError(
+                error.what, hint=payloads.UNKNOWN_RELEASE, status=404, code=error.code
+            )
         return error

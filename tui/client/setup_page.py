@@ -11,11 +11,12 @@ from datetime import datetime
 
 from tui.client.directory import checked_app_id
 from tui.client.form_post import FormPost
+from tui.client.labels import LOOK_IN_SETUP
+from tui.client.retry import Retries
 from tui.client.session import OrgSession
 from tui.client.token_section import Press
 from tui.client.view_page import ViewPage, application_id, view_path
 from tui.client.visit import MAX_HOPS, Visit
-from tui.domain.secret import Secret
 from tui.domain.token import TokenReading
 from tui.errors import (
     ConfigError,
@@ -34,18 +35,24 @@ _LOOK_FIRST = (
 
 
 class SetupPages:
-    """Implements `SetupPage`. Remembers where each app's page was found, for as long as the client lives."""
+    """Implements `SetupPage`. Remembers where each app's page was found, for as long as the client lives.
 
-    def __init__(self, sender: Sender, session: OrgSession, *, now: Callable[[], datetime]) -> None:
+    GETs are retried up to the POST of a press; the POST and everything after it in that press are sent once.
+    """
+
+    def __init__(
+        self, sender: Sender, session: OrgSession, retries: Retries, *, now: Callable[[], datetime]
+    ) -> None:
         self._sender = sender
         self._session = session
+        self._retries = retries
         self._now = now
         self._found_at: dict[str, str] = {}
         self._pressing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def read(self, app_id: str) -> TokenReading:
         """See `SetupPage.read`."""
-        _, page = await self._open(app_id)
+        _, page = await self._open(app_id, self._retries)
         return self._reading(app_id, page)
 
     async def generate(self, app_id: str) -> TokenReading:
@@ -56,14 +63,17 @@ class SetupPages:
         """See `SetupPage.regenerate`."""
         return await self._press(app_id, Press.REGENERATE, replacing)
 
-    async def _open(self, app_id: str) -> tuple[Visit, ViewPage]:
+    async def _open(self, app_id: str, retries: Retries | None) -> tuple[Visit, ViewPage]:
         checked = checked_app_id(app_id)
-        return await self._session.reading(lambda session: self._find(checked, session))
+        return await self._session.reading(
+            lambda session: self._find(
+                checked, Visit(self._sender, session, self._now, retries=retries)
+            )
+        )
 
-    async def _find(self, app_id: str, session: Secret) -> tuple[Visit, ViewPage]:
+    async def _find(self, app_id: str, visit: Visit) -> tuple[Visit, ViewPage]:
         """The View page: by one GET where it was found before, else by way of the app's Id."""
         key = _key(app_id)
-        visit = Visit(self._sender, session, self._now)
         remembered = self._found_at.get(key)
         if remembered is not None:
             try:
@@ -77,7 +87,7 @@ class SetupPages:
     async def _press(self, app_id: str, press: Press, replacing: str | None) -> TokenReading:
         """Read, compare, POST once, read the answer. Two presses for one app wait for each other."""
         async with self._pressing[_key(checked_app_id(app_id))]:
-            visit, before = await self._open(app_id)
+            visit, before = await self._open(app_id, self._retries)
             _check_as_shown(before, press, replacing)
             after = await _submit(visit, press, before.path, before.form_post())
             if _is_new(after, before):
@@ -92,7 +102,7 @@ class SetupPages:
     async def _is_unchanged(self, app_id: str, before: ViewPage) -> bool:
         """Whether a fresh look at the page shows what it showed before the press."""
         try:
-            _, now = await self._open(app_id)
+            _, now = await self._open(app_id, None)
         except Exception:  # noqa: BLE001 - whatever went wrong with the look, nothing is proven
             return False
         return now.press is before.press and now.token == before.token
@@ -114,7 +124,7 @@ async def _application_id(visit: Visit, app_id: str) -> str:
             break
     raise UnexpectedAnswerError(
         "The org did not say where the Setup page of the app is.",
-        hint="Open the app in Setup with a browser to see what the org shows there.",
+        hint=LOOK_IN_SETUP,
     )
 
 
@@ -145,7 +155,7 @@ def _check_as_shown(page: ViewPage, press: Press, replacing: str | None) -> None
         return  # `form_post` says that there is nothing to press
     if press is Press.GENERATE and page.press is not press:
         raise ConflictError(
-            "A token exists already; someone generated it meanwhile. Nothing was sent.",
+            "The app has a token already. Nothing was sent.",
             hint="Open the app again; regenerate is what replaces a token.",
         )
     if press is Press.REGENERATE and page.press is not press:

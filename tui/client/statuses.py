@@ -78,6 +78,14 @@ _RULES = (
         codes=frozenset({"REQUEST_LIMIT_EXCEEDED"}),
     ),
     _Rule({403}, PermissionMissingError, "The org does not let this user {act}.", PERMISSION_HINT),
+    # [inferred] a list that is read a page at a time belongs to the session that began it, and is kept for some time.
+    _Rule(
+        {400},
+        UnexpectedAnswerError,
+        "The org let go of the list half-way and did not {act}.",
+        "Refresh to begin the list anew.",
+        codes=frozenset({"INVALID_QUERY_LOCATOR"}),
+    ),
     # [seen] an object that the user may not see answers 400 INVALID_TYPE.
     _Rule(
         {400},
@@ -86,7 +94,12 @@ _RULES = (
         PERMISSION_HINT,
         codes=frozenset({"INVALID_TYPE"}),
     ),
-    _Rule({404}, NotFoundError, "The org has nothing at this address; it did not {act}."),
+    _Rule(
+        {404},
+        NotFoundError,
+        "The org has nothing at this address; it did not {act}.",
+        "The app may have been deleted; refresh the list.",
+    ),
     # [documented] 503: maintenance or overload; 420, 502: Salesforce Edge.
     _Rule(
         {420, 429, 502, 503, 504},
@@ -110,7 +123,10 @@ def refusal(answer: Response, *, act: str, now: datetime) -> OrgError:
             return _error(rule, answer, act, code, now)
     detail = f"HTTP {answer.status}, {code}" if code else f"HTTP {answer.status}"
     return UnexpectedAnswerError(
-        f"The org did not {act}: {detail}.", status=answer.status, code=code
+        f"The org did not {act}: {detail}.",
+        hint="Try again; if it stays so, look at trust.salesforce.com.",
+        status=answer.status,
+        code=code,
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tui.client.form_post import FormPost, form_post
 from tui.client.html import Document, Element, attribute, words
-from tui.client.labels import ERROR_IDS
+from tui.client.labels import ERROR_IDS, LOOK_IN_SETUP
 from tui.client.token_section import Press, find_section
 from tui.domain.connected_app import TokenState
 from tui.domain.secret import Secret
@@ -24,14 +24,20 @@ class ViewPage:
     """A page that `is_view_page`.
 
     Raises:
-        UnexpectedAnswerError: it is that of another app, or its token section is not understood.
+        UnexpectedAnswerError: it is cut off or that of another app, or its token section is not understood.
     """
 
     def __init__(self, document: Document, path: str, origin: Origin) -> None:
+        if not document.is_whole:
+            raise UnexpectedAnswerError(
+                "The Setup page of the app did not arrive whole.", hint="Try again in a moment."
+            )
         asked = application_id(path)
         for form in _view_forms(document):
             if asked and (application_id(attribute(form, "action")) or asked)[:15] != asked[:15]:
-                raise UnexpectedAnswerError("The org showed the Setup page of another app.")
+                raise UnexpectedAnswerError(
+                    "The org showed the Setup page of another app.", hint=LOOK_IN_SETUP
+                )
         self._document = document
         self._origin = origin
         self._section = find_section(document)

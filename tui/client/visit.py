@@ -7,6 +7,8 @@ from datetime import datetime
 from tui.client import other_pages, redirects
 from tui.client.form_post import FormPost
 from tui.client.html import Document
+from tui.client.labels import LOOK_IN_SETUP
+from tui.client.retry import Retries
 from tui.client.statuses import refusal
 from tui.client.view_page import ViewPage, is_view_page
 from tui.domain.secret import Secret
@@ -28,11 +30,23 @@ class Landing:
 
 
 class Visit:
-    """A short walk with one session. [seen] The cookie `sid` holds the session."""
+    """A short walk with one session. [seen] The cookie `sid` holds the session.
 
-    def __init__(self, sender: Sender, session: Secret, now: Callable[[], datetime]) -> None:
+    Args:
+        retries: how a GET is retried until something is submitted; None sends every request once.
+    """
+
+    def __init__(
+        self,
+        sender: Sender,
+        session: Secret,
+        now: Callable[[], datetime],
+        *,
+        retries: Retries | None,
+    ) -> None:
         self._sender = sender
         self._now = now
+        self._retries = retries
         self._session = session
         self._cookies: dict[str, Secret] = {}
 
@@ -44,7 +58,9 @@ class Visit:
             UnexpectedAnswerError: it is none of the pages this client knows, or leads away from the org.
             UnreachableError.
         """
-        return self._landing(path, await self._send("GET", path))
+        if self._retries is None:
+            return await self._get_once(path)
+        return await self._retries.reading(lambda: self._get_once(path))
 
     async def arrive(self, path: str) -> ViewPage:
         """GET a page and follow it to the View page."""
@@ -57,11 +73,14 @@ class Visit:
                 break
             landing = await self.get(landing.onward)
         if landing.page is None:
-            raise UnexpectedAnswerError(f"The org did not {_ACT}: its redirects do not end.")
+            raise UnexpectedAnswerError(
+                f"The org did not {_ACT}: its redirects do not end.", hint=LOOK_IN_SETUP
+            )
         return landing.page
 
     async def submit(self, form: FormPost, *, referrer: str) -> Landing:
-        """POST a form, once."""
+        """POST a form, once; from here on every request of this walk is sent once."""
+        self._retries = None
         origin = str(self._sender.origin)
         headers: dict[str, str | Secret] = {
             "Content-Type": "application/x-www-form-urlencoded",
@@ -69,6 +88,9 @@ class Visit:
             "Referer": f"{origin}{referrer}",
         }
         return self._landing(form.path, await self._send("POST", form.path, headers, form.body))
+
+    async def _get_once(self, path: str) -> Landing:
+        return self._landing(path, await self._send("GET", path))
 
     async def _send(
         self,
@@ -102,7 +124,9 @@ class Visit:
             raise refusal(answer, act=_ACT, now=self._now())
         if answer.content_type not in other_pages.HTML_TYPES:
             raise UnexpectedAnswerError(
-                f"The org did not {_ACT}: its answer is not a page.", status=200
+                f"The org did not {_ACT}: its answer is not a page.",
+                hint=LOOK_IN_SETUP,
+                status=200,
             )
         document = Document(answer)
         if is_view_page(document):
@@ -122,5 +146,5 @@ class Visit:
     def _instead(document: Document) -> OrgError:
         return other_pages.by_content(document, act=_ACT) or UnexpectedAnswerError(
             f"The org did not {_ACT}: it showed a page this client does not know.",
-            hint="Open the app in Setup with a browser to see what the org shows there.",
+            hint=LOOK_IN_SETUP,
         )

@@ -116,7 +116,7 @@ ORG_KEYS = (
     Key(
         "ca_file",
         Shape.FILE,
-        "Certificates (PEM) that are trusted for this org, and no others; unset: the system's.",
+        "Certificates (PEM) that are trusted for this org beside the system's.",
         only=OrgType.SALESFORCE,
     ),
 )

@@ -30,8 +30,13 @@ class Org:
         return self.kind is OrgKind.PRODUCTION
 
     @property
-    def registration_url(self) -> str:
-        """Where OAuth clients register themselves (RFC 7591 client registration endpoint)."""
+    def registration_url(self) -> str | None:
+        """Where OAuth clients register themselves (RFC 7591 client registration endpoint).
+
+        None for the practice org inside a console: nobody else can reach it until it is served.
+        """
+        if self.kind is OrgKind.PRACTICE:
+            return None
         return f"{self.instance_url}/services/oauth2/register"
 
 

@@ -64,14 +64,16 @@ class EmbeddedOrg:
             path, listener = _listen()
         except OSError as error:
             raise PracticeOrgError(
-                f"The practice org cannot open a socket: {error}.",
+                f"The practice org cannot open a socket: {error.strerror}.",
                 hint="Check that the folder for temporary files can be written to.",
             ) from error
         try:
             child = _spawn(database, user, path, listener)
         except OSError as error:
             _remove(path)
-            raise PracticeOrgError(f"The practice org cannot be started: {error}.") from error
+            raise PracticeOrgError(
+                f"The practice org cannot be started: {error.strerror}."
+            ) from error
         finally:
             # Only the child may hold it: once the child is gone, connecting fails at once instead
             # of waiting.

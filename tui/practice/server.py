@@ -99,8 +99,9 @@ def _listening(port: int) -> Iterator[socket.socket]:
             listener.bind((_LOOPBACK, port))
             listener.listen()
         except (OSError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or error
             raise PracticeOrgError(
-                f"The practice org cannot listen on port {port}: {error}.",
+                f"The practice org cannot listen on port {port}: {why}.",
                 hint="Name another port, or 0 for any free one.",
             ) from error
         yield listener

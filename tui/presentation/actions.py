@@ -30,6 +30,8 @@ class Situation:
     token: TokenState | None = None
     """Of the open app; None while its Setup page was not read."""
     revealed: bool = False
+    searched: bool = False
+    """The table shows what a search has left of it."""
     loading: bool = False
     """The list is being loaded."""
     busy: str = ""
@@ -52,8 +54,10 @@ def _needs_row(now: Situation) -> str:
     return "" if now.current else "No app is selected."
 
 
-def _needs_loading(now: Situation) -> str:
-    return "" if now.loading else "Nothing is being loaded. q leaves the console."
+def _needs_waiting_or_search(now: Situation) -> str:
+    return (
+        "" if now.loading or now.searched else "Nothing to stop or to clear. q leaves the console."
+    )
 
 
 def _needs_token(now: Situation) -> str:
@@ -181,7 +185,14 @@ ACTIONS: tuple[Action, ...] = (
         "journal", ("J",), "Journal", "What this console did; looks up unfinished acts.", Scope.BOTH
     ),
     Action("refresh", ("f5",), "Refresh", "Ask the org again.", Scope.BOTH, prominent=True),
-    Action("cancel", ("escape",), "Stop", "Stop loading.", Scope.APPS, _needs_loading),
+    Action(
+        "cancel",
+        ("escape",),
+        "Clear",
+        "Stop loading, or clear the search.",
+        Scope.APPS,
+        _needs_waiting_or_search,
+    ),
     Action(
         "back",
         ("left", "backspace", "escape"),
@@ -201,6 +212,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), "Commands", "Find an act by its name.", Scope.BOTH),
     Action("quit", ("q",), "Quit", "Leave the console.", Scope.BOTH, prominent=True),
 )
+
+SEARCH_ACTIONS: tuple[Action, ...] = (
+    Action("search.leave", ("enter",), "To the table", "Keep the search.", Scope.APPS),
+    Action("search.clear", ("escape",), "Clear", "Bring everything back.", Scope.APPS),
+)
+"""What the key bar shows while something is typed; the search line binds these keys itself."""
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 

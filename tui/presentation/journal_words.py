@@ -3,6 +3,9 @@
 from tui.domain.acts import JournalEntry, Result
 from tui.domain.text import fold, printable, shortened
 
+LEFT_BEHIND = "Whether it happened is not known yet: connected-apps journal --resume looks it up."
+"""What is said to somebody who leaves while an act is under way."""
+
 _SIGNS = {Result.DONE: "✓", Result.NOT_DONE: "–", Result.UNKNOWN: "?"}
 _APP_MOST = 60
 

@@ -81,10 +81,7 @@ def next_steps(org: Org | None) -> list[str]:
     copy = "Give the token to your API gateway now: c copies it, C copies it as an Authorization header."
     if org is None:
         return [copy]
-    if org.kind is OrgKind.PRACTICE:
+    if org.registration_url is None:
         url = "http://127.0.0.1:8765/services/oauth2/register"
-        return [
-            copy,
-            f"Client registration URL: {url}, while `connected-apps practice-org serve` runs.",
-        ]
+        return [copy, f"Client registration URL: {url}, while the command practice-org serve runs."]
     return [copy, f"Client registration URL: {org.registration_url}"]

@@ -20,6 +20,7 @@ from tui.domain.token import Generation
 from tui.errors import ConflictError, ConsoleError, NotFoundError, OrgError, OutcomeUnknownError
 from tui.presentation.actions import BY_ID, Action, Scope, Situation
 from tui.presentation.error_text import sentence
+from tui.presentation.journal_words import LEFT_BEHIND
 from tui.presentation.questions import generate_question, regenerate_question
 from tui.presentation.times import day
 from tui.presentation.token_words import generated_line, next_steps, policy_rows, state_line
@@ -354,11 +355,20 @@ class AppScreen(ConsoleScreen):
 
     def act_back(self) -> None:
         """Back to the table."""
-        if self._busy == _SENDING and not self._warned:
-            self._warned = True
-            self.say("The org has not answered yet. Once more leaves; the act is then looked up.")
-            return
-        self.dismiss()
+        if self._may_leave():
+            self.dismiss()
+
+    def act_quit(self) -> None:
+        """Leave the console; while an act is under way only at the second press, and with a word about it."""
+        if self._may_leave():
+            self.app.exit(message=LEFT_BEHIND if self._busy == _SENDING else None)
+
+    def _may_leave(self) -> bool:
+        if self._busy != _SENDING or self._warned:
+            return True
+        self._warned = True
+        self.say("The org has not answered yet. Once more leaves; the act is then looked up.")
+        return False
 
     def _focus_changed(self, focused: bool) -> None:
         """Where the terminal says so: without the focus nobody is looking, or somebody else is."""

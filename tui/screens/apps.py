@@ -9,7 +9,7 @@ from textual.worker import Worker
 
 from tui.domain.listing import Column, Order
 from tui.errors import ConsoleError, OrgError
-from tui.presentation.actions import Scope, Situation
+from tui.presentation.actions import SEARCH_ACTIONS, Action, Scope, Situation
 from tui.presentation.app_cells import HEADINGS, cells
 from tui.presentation.error_text import sentence
 from tui.presentation.times import clock_time
@@ -222,8 +222,18 @@ class AppsScreen(ConsoleScreen):
     def situation(self) -> Situation:
         """There is something to open as soon as a row is there."""
         return self.base_situation(
-            current=self.query_one(AppsTable).position is not None, loading=self._is_loading
+            current=self.query_one(AppsTable).position is not None,
+            loading=self._is_loading,
+            searched=bool(self.query_one(SearchBox).value),
         )
+
+    def footer(self, prominent: list[Action]) -> list[Action]:
+        """While something is typed, the keys of the search line."""
+        return list(SEARCH_ACTIONS) if isinstance(self.focused, SearchBox) else prominent
+
+    def on_descendant_focus(self) -> None:
+        """Other keys act now."""
+        self.show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the search has the focus it has the letters too, and Enter."""
@@ -247,7 +257,10 @@ class AppsScreen(ConsoleScreen):
         self.app.push_screen(SortScreen(self.host.order), self._sort_by)
 
     def act_cancel(self) -> None:
-        """Stop waiting; what is there stays."""
+        """Stop waiting, and what is there stays; else bring back what the search has hidden."""
+        if not self._is_loading:
+            self.query_one(SearchBox).value = ""
+            return
         self.workers.cancel_group(self, "load")
         self._failed = ConsoleError("Loading was stopped.", hint="F5 loads the list again.")
         self._show_list()

@@ -6,7 +6,7 @@ library: the first call does.
 
 from tui.transport.call_path import Transport
 from tui.transport.credentials import bearer, cookie_header, form_body
-from tui.transport.errors import NotSentError
+from tui.transport.errors import LastingError, NotSentError
 from tui.transport.messages import DEFAULT_MAX_BYTES, Headers, Request, Response, Sender
 from tui.transport.origin import Origin
 from tui.transport.timeouts import Timeouts
@@ -14,6 +14,7 @@ from tui.transport.timeouts import Timeouts
 __all__ = [
     "DEFAULT_MAX_BYTES",
     "Headers",
+    "LastingError",
     "NotSentError",
     "Origin",
     "Request",

@@ -1,4 +1,4 @@
-"""The one distinction that a caller of the transport needs beyond the error tree."""
+"""The distinctions that a caller of the transport needs beyond the error tree."""
 
 from tui.errors import UnreachableError
 
@@ -8,3 +8,7 @@ class NotSentError(UnreachableError):
 
     Every other failure of a call means that the request may have arrived.
     """
+
+
+class LastingError(NotSentError):
+    """Not sent, and the same call fails again until somebody changes something: a certificate, a name, a proxy."""

@@ -13,7 +13,7 @@ import httpx
 from tui.domain.text import printable
 from tui.errors import OrgError, UnexpectedAnswerError, UnreachableError
 from tui.transport.decoding import BodyEncodingError, BodyTooLargeError
-from tui.transport.errors import NotSentError
+from tui.transport.errors import LastingError, NotSentError
 from tui.transport.timeouts import Timeouts
 
 CALL_FAILURES: tuple[type[Exception], ...] = (
@@ -27,6 +27,8 @@ CALL_FAILURES: tuple[type[Exception], ...] = (
 )
 """Everything that a call can fail with and that is not a bug; a total timeout is an `OSError`."""
 
+_NOT_THE_ORG = "Try again; if it stays so, something between here and there changes the answers."
+
 
 def told(error: Exception, *, peer: str, sent: bool, timeouts: Timeouts) -> OrgError:
     """Return the error to raise for `error`.
@@ -36,15 +38,18 @@ def told(error: Exception, *, peer: str, sent: bool, timeouts: Timeouts) -> OrgE
         sent: whether anything of the request may have left this machine.
     """
     if isinstance(error, BodyTooLargeError):
-        return UnexpectedAnswerError(f"The answer of {peer} is larger than this client accepts.")
+        return UnexpectedAnswerError(
+            f"The answer of {peer} is larger than this client accepts.", hint=_NOT_THE_ORG
+        )
     if isinstance(error, BodyEncodingError):
-        return UnexpectedAnswerError(f"The answer of {peer} is damaged or in an unknown encoding.")
+        return UnexpectedAnswerError(
+            f"The answer of {peer} is damaged or in an unknown encoding.", hint=_NOT_THE_ORG
+        )
     if sent:
         return UnreachableError(
             _after_sending(error, peer, timeouts), hint="Try again in a moment."
         )
-    what, hint = _before_sending(error, peer, timeouts)
-    return NotSentError(what, hint=hint)
+    return _before_sending(error, peer, timeouts)
 
 
 def _after_sending(error: Exception, peer: str, timeouts: Timeouts) -> str:
@@ -57,29 +62,55 @@ def _after_sending(error: Exception, peer: str, timeouts: Timeouts) -> str:
     return f"The connection to {peer} broke before the answer was complete."
 
 
-def _before_sending(error: Exception, peer: str, timeouts: Timeouts) -> tuple[str, str]:
+def _before_sending(error: Exception, peer: str, timeouts: Timeouts) -> NotSentError:
     causes = list(_causes(error))
     for cause in causes:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            reason = printable(cause.verify_message or "verification failed")[:200]
-            return (
-                f"The certificate of {peer} is not trusted: {reason}.",
-                "Where a proxy inspects traffic, name its CA file in ca_file; verification stays on.",
-            )
-        if isinstance(cause, socket.gaierror | UnicodeError):
-            return f"The name of {peer} cannot be resolved.", "Check the address and the network."
-        if isinstance(cause, ConnectionRefusedError | FileNotFoundError):
-            return f"{peer} refuses the connection.", "Check the address, and that it is running."
+        found = _by_cause(cause, peer)
+        if found is not None:
+            return found
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return f"No encrypted connection to {peer} came about.", "Check the address and any proxy."
+        what = f"No encrypted connection to {peer} came about."
+        # A peer that hangs up in the middle of the handshake may be restarting; any other failure is a disagreement.
+        hung_up = any(isinstance(cause, ssl.SSLEOFError) for cause in causes)
+        kind = NotSentError if hung_up else LastingError
+        return kind(what, hint="Check the address and any proxy.")
     if isinstance(error, httpx.PoolTimeout):
-        return f"Too many calls to {peer} are under way at once.", "Try again in a moment."
+        return NotSentError(
+            f"Too many calls to {peer} are under way at once.", hint="Try again in a moment."
+        )
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         waited = timeouts.total if isinstance(error, TimeoutError) else timeouts.connect
-        return f"{peer} did not take the connection within {waited:g} s.", "Check the network."
+        return NotSentError(
+            f"{peer} did not take the connection within {waited:g} s.", hint="Check the network."
+        )
     if isinstance(error, httpx.ProxyError):
-        return f"The proxy refuses to connect to {peer}.", "Check the proxy and its credentials."
-    return f"{peer} cannot be reached.", "Check the address and the network."
+        return LastingError(
+            f"The proxy refuses to connect to {peer}.", hint="Check the proxy and its credentials."
+        )
+    return NotSentError(f"{peer} cannot be reached.", hint="Check the address and the network.")
+
+
+def _by_cause(cause: BaseException, peer: str) -> NotSentError | None:
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        reason = printable(cause.verify_message or "verification failed")[:200]
+        return LastingError(
+            f"The certificate of {peer} is not trusted: {reason}.",
+            hint="Where a proxy inspects traffic, name its CA file in ca_file; verification stays on.",
+        )
+    if isinstance(cause, socket.gaierror | UnicodeError):
+        # Only a resolver that could not answer may do so in a moment; a name that is none stays none.
+        passing = isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN
+        kind = NotSentError if passing else LastingError
+        return kind(
+            f"The name of {peer} cannot be resolved.", hint="Check the address and the network."
+        )
+    if isinstance(cause, ConnectionRefusedError | FileNotFoundError):
+        # A missing Unix socket means that whoever listened on it is gone.
+        kind = LastingError if isinstance(cause, FileNotFoundError) else NotSentError
+        return kind(
+            f"{peer} refuses the connection.", hint="Check the address, and that it is running."
+        )
+    return None
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -83,7 +83,10 @@ class Origin:
                 hint="Only the org's own address is ever spoken to.",
             )
         if path is None:
-            raise UnexpectedAnswerError(f"{self.host} points to an address that cannot be read.")
+            raise UnexpectedAnswerError(
+                f"{self.host} points to an address that cannot be read.",
+                hint="Only the org's own address is ever spoken to.",
+            )
         return path
 
     def _resolved(self, location: Secret, base: str) -> tuple[str | None, str]:
