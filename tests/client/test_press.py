@@ -91,7 +91,7 @@ async def test_a_redirect_after_the_post_is_followed_by_get(redirect: Response) 
 
 async def test_generate_stops_where_a_token_exists_by_now() -> None:
     transport = way(OLD)
-    with pytest.raises(ConflictError, match="exists already") as raised:
+    with pytest.raises(ConflictError, match="has a token already") as raised:
         await client(transport).generate(APP_ID)
     assert _posts(transport) == []
     assert_clean(raised.value, "CANARY")

@@ -1,10 +1,12 @@
 """One app: what Setup shows and offers, by keys, and no secret longer than it was asked for."""
 
+import asyncio
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from tests.consoles import console, passed, pressed, running, shown
+from tests.consoles import console, passed, pressed, running, settled, shown
 from tests.fakes import PRODUCTION, FakeClipboard, FakeClock, FakeOrg, generation, make_app
 from tui.app import ConsoleApp
 from tui.domain.acts import Result
@@ -255,3 +257,35 @@ async def test_the_smallest_terminal_scrolls() -> None:
         assert "Billing Sync" in shown(app)
         await pressed(pilot, "pagedown")
         assert "g Regenerate" in shown(app)
+
+
+async def test_leaving_while_the_answer_is_awaited_takes_two_presses_and_is_looked_up() -> None:
+    bench = Bench()
+    bench.org.gates["post"] = asyncio.Event()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "y")
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "left")
+        assert "Once more leaves" in shown(app)
+        await pressed(pilot, "left")
+        await settled(pilot)
+        assert "Unfinished acts" in shown(app)
+    assert bench.org.journal.results == [Result.UNKNOWN]
+
+
+async def test_quitting_while_the_answer_is_awaited_is_recorded() -> None:
+    bench = Bench()
+    bench.org.gates["post"] = asyncio.Event()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "y")
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "q")
+        assert app.is_running
+        await pressed(pilot, "q")
+    assert bench.org.journal.results == [Result.UNKNOWN]

@@ -264,3 +264,32 @@ async def test_idle_nothing_is_repainted() -> None:
         clock.advance(3600)
         await pressed(pilot)
         assert table._lines == before
+
+
+async def test_escape_on_the_table_clears_the_search() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "slash", "0", "0", "7", "enter")
+        assert "App 008" not in shown(app)
+        await pressed(pilot, "escape")
+        assert "App 008" in shown(app)
+
+
+async def test_escape_stops_a_load_and_keeps_what_is_there() -> None:
+    org = make_org(30, page_size=10)
+    org.gates["page 2"] = asyncio.Event()
+    app = console(org)
+    async with running(app) as pilot:
+        await pressed(pilot, "escape")
+        text = shown(app)
+        assert "Loading was stopped. F5 loads the list again." in text
+        assert "App 005" in text
+
+
+async def test_while_something_is_typed_the_bar_shows_the_keys_of_the_search() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "slash", "a")
+        assert "Enter To the table" in shown(app)
+        await pressed(pilot, "enter")
+        assert "Enter Open" in shown(app)

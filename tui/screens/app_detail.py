@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import Worker, WorkerError
 
 from tui.domain.acts import Result
 from tui.domain.connected_app import AppDetails, ConnectedApp, TokenState
@@ -69,6 +70,7 @@ class AppScreen(ConsoleScreen):
         self._busy = ""
         self._failed = ""
         self._warned = False
+        self._act: Worker[None] | None = None
 
     def body(self) -> ComposeResult:
         """The token is what one comes for; what else is known of the app stands below it."""
@@ -338,7 +340,7 @@ class AppScreen(ConsoleScreen):
         self._busy = words
         self.say(words)
         self.show_keys()
-        self.run_worker(self._guarded(act), group="act", exit_on_error=False)
+        self._act = self.run_worker(self._guarded(act), group="act", exit_on_error=False)
 
     async def _guarded(self, act: Coroutine[Any, Any, None]) -> None:
         try:
@@ -353,10 +355,17 @@ class AppScreen(ConsoleScreen):
 
     # -- leaving ---------------------------------------------------------------------------------
 
-    def act_back(self) -> None:
+    async def act_back(self) -> None:
         """Back to the table."""
-        if self._may_leave():
-            self.dismiss()
+        if not self._may_leave():
+            return
+        if self._busy == _SENDING and self._act is not None:
+            self._act.cancel()
+            with suppress(WorkerError):
+                await (
+                    self._act.wait()
+                )  # the journal holds the act as unknown before the table looks into it
+        self.dismiss()
 
     def act_quit(self) -> None:
         """Leave the console; while an act is under way only at the second press, and with a word about it."""

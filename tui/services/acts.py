@@ -206,9 +206,14 @@ class Acts:
         return list(reversed(await asyncio.to_thread(self._journal.entries)))
 
     async def last_unresolved(self, app_id: str) -> Intent | None:
-        """The newest act on the app that is unresolved."""
-        entries = [entry for entry in await self.unresolved() if entry.intent.app_id == app_id]
-        return entries[-1].intent if entries else None
+        """The newest act on the app that is unresolved. Asks the journal alone: the org may be away.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        entries = await asyncio.to_thread(self._journal.entries)
+        mine = [entry for entry in entries if entry.unresolved and entry.intent.app_id == app_id]
+        return mine[-1].intent if mine else None
 
     async def look_up(self, intent: Intent, *, shared_name: bool = False) -> Finding:
         """Find out whether an act happened, and record what was found.
