@@ -289,3 +289,29 @@ async def test_quitting_while_the_answer_is_awaited_is_recorded() -> None:
         assert app.is_running
         await pressed(pilot, "q")
     assert bench.org.journal.results == [Result.UNKNOWN]
+
+
+async def test_a_value_that_comes_too_late_is_not_shown() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter")
+        bench.org.gates["read"] = asyncio.Event()
+        await pressed(pilot, "r", "question_mark")
+        bench.org.gates["read"].set()
+        await settled(pilot)
+        assert TOKEN not in shown(app)
+        await pressed(pilot, "escape")
+        assert TOKEN not in shown(app)
+
+
+async def test_a_revealed_token_that_died_meanwhile_is_hidden() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "r")
+        bench.org.tokens[APP.id] = "replaced by someone else"
+        await pressed(pilot, "f5")
+        text = shown(app)
+        assert TOKEN not in text
+        assert "replaced by someone else" not in text
