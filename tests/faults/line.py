@@ -11,19 +11,14 @@ from tests.faults.proxy import FaultProxy, OtherHost, Plan, other_host, proxying
 from tui.client.org_client import OrgClient
 from tui.domain.retry import RetryNotice
 from tui.domain.secret import Secret
-from tui.transport import Origin, Request, Response, Timeouts, Transport
-
-PATIENT = Timeouts(connect=10, read=10, write=10, pool=10, total=20)
-HASTY = Timeouts(connect=0.05, read=0.05, write=0.05, pool=0.05, total=0.08)
+from tui.transport import Origin, Request, Response, Transport
 
 
 class Senders:
-    """The transport of the client: hasty for a request that stalls, patient for the rest, so that a slow machine fails
-    no test."""
+    """The transport of the client: hasty for a request that would stall, patient for all others."""
 
-    def __init__(self, proxy: FaultProxy, plan: Plan, patient: Transport, hasty: Transport) -> None:
+    def __init__(self, proxy: FaultProxy, patient: Transport, hasty: Transport) -> None:
         self._proxy = proxy
-        self._plan = plan
         self._patient = patient
         self._hasty = hasty
 
@@ -34,8 +29,7 @@ class Senders:
 
     async def send(self, request: Request) -> Response:
         """Send once."""
-        stalls = self._proxy.due and self._plan.fault.hasty
-        return await (self._hasty if stalls else self._patient).send(request)
+        return await (self._hasty if self._proxy.due else self._patient).send(request)
 
 
 @dataclass
@@ -63,10 +57,12 @@ async def connected(org: ServedOrg, plan: Plan) -> AsyncIterator[Line]:
         proxy = await stack.enter_async_context(
             proxying(org.address, plan, elsewhere=elsewhere.origin, rows_a_page=ROWS_A_PAGE)
         )
-        patient, hasty = [
-            await stack.enter_async_context(Transport(proxy.origin, environ={}, timeouts=timeouts))
-            for timeouts in (PATIENT, HASTY)
-        ]
+        patient = await stack.enter_async_context(Transport(proxy.origin, environ={}))
+        hasty = patient
+        if plan.fault.ends_by is not None:
+            hasty = await stack.enter_async_context(
+                Transport(proxy.origin, environ={}, timeouts=plan.fault.ends_by)
+            )
 
         notices: list[RetryNotice] = []
 
@@ -80,7 +76,7 @@ async def connected(org: ServedOrg, plan: Plan) -> AsyncIterator[Line]:
             await asyncio.sleep(0)
 
         client = OrgClient(
-            Senders(proxy, plan, patient, hasty),
+            Senders(proxy, patient, hasty),
             session,
             now=lambda: datetime.now(UTC),
             sleep=sleep,

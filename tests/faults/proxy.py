@@ -15,7 +15,11 @@ from enum import Enum
 from html import unescape
 from pathlib import Path
 
+from tui.transport import Timeouts
+
 _VIEW_STATE = re.compile(rb'name="com\.salesforce\.visualforce\.\w+" value="([^"]{8,})"')
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_HEAD_END = b"\r\n\r\n"
 _SETTLE_SECONDS = 10.0
 
 Org = tuple[str, int] | Path
@@ -38,14 +42,14 @@ class Fault:
         act: plays the org's part; None lets the request through.
         door: what happens to the connection instead, so that there is no request.
         unread: the connection is reset at the first byte.
-        hasty: it ends only by a timeout of the client.
+        ends_by: the timeouts of the client that end it, where nothing else does.
     """
 
     name: str
     act: "Callable[[Exchange], Awaitable[None]] | None" = None
     door: Door = Door.OPEN
     unread: bool = False
-    hasty: bool = False
+    ends_by: Timeouts | None = None
 
 
 @dataclass
@@ -107,7 +111,7 @@ class Exchange:
         head, body = await self.forward()
         if self._proxy.shut_if_due():
             head, self.over = head + b"\r\nConnection: close", True
-        await self.send(head + b"\r\n\r\n" + body)
+        await self.send(head + _HEAD_END + body)
 
     async def stall(self) -> None:
         """Do nothing until the client gives up."""
@@ -190,8 +194,8 @@ class FaultProxy:
         else:
             reader, writer = await asyncio.open_connection(*self._org)
         try:
-            writer.write(self._edited(head) + b"\r\n\r\n" + body)
-            answer, _, content = (await reader.read()).partition(b"\r\n\r\n")
+            writer.write(self._edited(head) + _HEAD_END + body)
+            answer, content = await _answer(reader)
         finally:
             writer.close()
             await writer.wait_closed()
@@ -317,9 +321,15 @@ async def other_host() -> AsyncIterator[OtherHost]:
 
 
 async def _request(first: bytes, reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
-    head = first + (await reader.readuntil(b"\r\n\r\n")).removesuffix(b"\r\n\r\n")
-    length = re.search(rb"\r\ncontent-length: *(\d+)", head, re.IGNORECASE)
+    head = first + (await reader.readuntil(_HEAD_END)).removesuffix(_HEAD_END)
+    length = _LENGTH.search(head)
     return head, await reader.readexactly(int(length[1])) if length else b""
+
+
+async def _answer(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
+    head = (await reader.readuntil(_HEAD_END)).removesuffix(_HEAD_END)
+    length = _LENGTH.search(head)
+    return head, await (reader.readexactly(int(length[1])) if length else reader.read())
 
 
 def _noted(head: bytes) -> Seen:

@@ -144,7 +144,8 @@ async def test_a_press_whose_post_meets_a_fault(
     if isinstance(error, OutcomeUnknownError):
         assert " was sent, but whether it happened is not known: " in error.what
         assert "Do not press again before looking" in error.hint
-    note(expected.fault.name, call.name, told(error, 1))
+    changed = "org changed" if any(line.posts) else "org unchanged"
+    note(expected.fault.name, call.name, f"{told(error, 1)}, {changed}")
 
 
 def test_every_fault_has_a_name_of_its_own() -> None:

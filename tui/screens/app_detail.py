@@ -159,7 +159,7 @@ class AppScreen(ConsoleScreen):
 
     async def _reveal(self) -> None:
         value = await self._open.reveal()
-        if not (self.is_current and self.app.app_focus):
+        if not (self.is_active and self.app.app_focus):
             self.say("Not shown: something else came into sight before the org had answered.")
             return
         self._show_value(value)

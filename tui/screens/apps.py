@@ -105,7 +105,7 @@ class AppsScreen(ConsoleScreen):
             return
         new = {entry.intent.act_id for entry in unresolved} - self._offered
         self._offered |= new
-        if new and self.is_current:
+        if new and self.is_active:
             self.app.push_screen(JournalScreen(workbench, unresolved_only=True))
 
     def _say_loaded(self, workbench: Workbench) -> None:

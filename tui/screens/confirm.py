@@ -133,7 +133,7 @@ class ConfirmScreen(Dialog[bool]):
 
     async def _confirm_if_alone(self, inputs: int) -> None:
         await self._clock.sleep(ALONE_SECONDS)
-        if self._inputs == inputs and self.is_current:
+        if self._inputs == inputs and self.is_active:
             self.dismiss(True)
 
 

@@ -8,7 +8,7 @@ class Timeouts:
     """Seconds. `total` covers the whole call, so that an answer that trickles in does not last for ever."""
 
     connect: float = 10.0
-    read: float = 30.0
+    read: float = 15.0
     write: float = 30.0
     pool: float = 10.0
     total: float = 60.0
