@@ -26,6 +26,10 @@ from tui.widgets.bars import Mood
 from tui.widgets.search_box import SearchBox
 
 
+_PAINT_SECONDS = 0.3
+"""How often a list that is still arriving is sorted and painted."""
+
+
 class AppsScreen(ConsoleScreen):
     """Find a connected app."""
 
@@ -41,6 +45,7 @@ class AppsScreen(ConsoleScreen):
         self._progress = Progress(0, 0, done=False)
         self._failed: ConsoleError | None = None
         self._offered: set[str] = set()
+        self._painted_at = -_PAINT_SECONDS
         self._shown: Catalogue | None = None
 
     def body(self) -> ComposeResult:
@@ -83,7 +88,7 @@ class AppsScreen(ConsoleScreen):
             self._progress = Progress(0, 0, done=False)
             async for progress in self._workbench.browse.load():
                 self._progress = progress
-                self._show_list()
+                self._show_progress()
         except ConsoleError as error:
             self._failed = error
             self._show_list()
@@ -107,6 +112,15 @@ class AppsScreen(ConsoleScreen):
         self._offered |= new
         if new and self.is_active:
             self.app.push_screen(JournalScreen(workbench, unresolved_only=True))
+
+    def _show_progress(self) -> None:
+        """Sorting and painting a growing list at every page would take longer than fetching it."""
+        now = self.host.clock.monotonic()
+        if self._progress.done or now - self._painted_at >= _PAINT_SECONDS:
+            self._painted_at = now
+            self._show_list()
+        else:
+            self._show_count(len(self._catalogue), len(self._catalogue))
 
     def _say_loaded(self, workbench: Workbench) -> None:
         browse = workbench.browse

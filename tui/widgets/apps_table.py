@@ -241,7 +241,8 @@ class AppsTable(Widget, can_focus=True):
         else:
             segments = [Segment(" " * (width - _SCROLLBAR), self._style("row"))]
         strip = Strip(segments).adjust_cell_length(width - _SCROLLBAR, self._style("row"))
-        return Strip([*strip, self._thumb(y)])
+        # Cells of one style become one segment: each costs some thirty bytes of styling on the wire.
+        return Strip([*strip, self._thumb(y)]).simplify()
 
     def _draw_header(self) -> Strip:
         style, order = self._style("header"), self._listing.order
