@@ -58,7 +58,7 @@ async def running(app: ConsoleApp, size: tuple[int, int] = (80, 24)) -> AsyncIte
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until every worker has ended or waits for the clock, and everything is painted."""
-    for _ in range(6):
+    for _ in range(4):
         await pilot.pause()
 
 
