@@ -14,6 +14,7 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from tui.domain.listing import Order
 from tui.domain.retry import RetryNotice
@@ -204,6 +205,8 @@ class ConsoleApp(App[None]):
 
 def crash_report(error: BaseException) -> str:
     """Where it happened, without any value: frames and the kind of the exception."""
+    if isinstance(error, WorkerFailed):
+        error = error.error  # what failed inside the worker; the wrapper was raised nowhere
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
     return "\n".join(

@@ -245,7 +245,7 @@ class AppScreen(ConsoleScreen):
         what = "Generated" if first else "Regenerated; the old token is dead"
         words = f"{what}. New fingerprint {done.facts.fingerprint}. {done.warning}".rstrip()
         self.say(words, Mood.BAD if done.warning else Mood.GOOD)
-        self.run_worker(self._learn_aftermath(), group="aftermath", exit_on_error=False)
+        self.run_worker(self._learn_aftermath(), group="aftermath")
 
     async def _look_up(self) -> None:
         finding = await self._open.look_up()
@@ -263,7 +263,7 @@ class AppScreen(ConsoleScreen):
         self._busy = words
         self.say(words)
         self.show_keys()
-        self._act = self.run_worker(self._guarded(act), group="act", exit_on_error=False)
+        self._act = self.run_worker(self._guarded(act), group="act")
 
     async def _guarded(self, act: Coroutine[Any, Any, None]) -> None:
         try:

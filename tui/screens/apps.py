@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Label, Static
-from textual.worker import Worker
 
 from tui.domain.listing import Column, Order
 from tui.errors import ConsoleError, OrgError
@@ -25,7 +24,6 @@ from tui.widgets.apps_table import AppsTable, Listing
 from tui.widgets.bars import Mood
 from tui.widgets.search_box import SearchBox
 
-
 _PAINT_SECONDS = 0.3
 """How often a list that is still arriving is sorted and painted."""
 
@@ -41,7 +39,6 @@ class AppsScreen(ConsoleScreen):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._workbench: Workbench | None = None
-        self._loading: Worker[None] | None = None
         self._progress = Progress(0, 0, done=False)
         self._failed: ConsoleError | None = None
         self._offered: set[str] = set()
@@ -74,12 +71,8 @@ class AppsScreen(ConsoleScreen):
 
     def _start_loading(self) -> None:
         self._failed = None
-        self._loading = self.run_worker(
-            self._load(), name="load the list", group="load", exclusive=True, exit_on_error=False
-        )
-        self.run_worker(
-            self._ask_surroundings(), name="ask who and where", group="around", exit_on_error=False
-        )
+        self.run_worker(self._load(), name="load the list", group="load", exclusive=True)
+        self.run_worker(self._ask_surroundings(), name="ask who and where", group="around")
         self._show_list()
 
     async def _load(self) -> None:
@@ -99,7 +92,7 @@ class AppsScreen(ConsoleScreen):
 
     def _offer_soon(self, workbench: Workbench) -> None:
         offer = self._offer_unfinished(workbench)
-        self.run_worker(offer, group="unfinished", exclusive=True, exit_on_error=False)
+        self.run_worker(offer, group="unfinished", exclusive=True)
 
     async def _offer_unfinished(self, workbench: Workbench) -> None:
         """Acts that nobody knows the outcome of are offered for a look-up, each once."""

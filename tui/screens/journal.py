@@ -111,7 +111,7 @@ class JournalScreen(Dialog[None]):
         if not entry.unresolved:
             self._say("This act is not unfinished.")
             return
-        self.run_worker(self._look_up(entry), group="look up", exclusive=True, exit_on_error=False)
+        self.run_worker(self._look_up(entry), group="look up", exclusive=True)
 
     async def _look_up(self, entry: JournalEntry) -> None:
         self._say("Looking it up…")
