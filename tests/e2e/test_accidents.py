@@ -17,7 +17,7 @@ BURSTS = {
 
 def settled(terminal: Terminal) -> None:
     """Read until the terminal has been silent for longer than any confirmation takes."""
-    while terminal._read(1.0):
+    while terminal._read(0.6):
         pass
 
 

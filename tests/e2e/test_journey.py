@@ -7,7 +7,8 @@ from tests.e2e.terminal import Terminal
 
 
 def confirm(terminal: Terminal, key: str, until: str) -> None:
-    """Press a confirming key until it is taken: a dialog takes none in its first moments."""
+    """Press a confirming key once the dialog takes keys; again where a slow machine was slower than that."""
+    terminal.read_for(0.45)
     for _ in range(20):
         terminal.press(key)
         try:
