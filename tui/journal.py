@@ -183,7 +183,7 @@ class FileJournal:
         except OSError:
             return False
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)  # two that look at once are no holder
         except OSError:
             return True
         finally:

@@ -99,8 +99,8 @@ class ServedOrg:
             ).fetchone()
             tokens.put(connection, key, token, at=self.store.clock(), by=by)
 
-    def token(self, app_id: str) -> str | None:
-        """The app's token as the database holds it."""
+    def token(self, app_id: str) -> str:
+        """The app's token as the database holds it; empty where it has none."""
         with self.store.read() as connection:
             key = connection.execute("SELECT key FROM apps WHERE id = ?", (app_id,)).fetchone()[0]
-            return tokens.current(connection, key)
+            return tokens.current(connection, key) or ""

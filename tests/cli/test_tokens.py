@@ -9,8 +9,7 @@ from tests.cli.served_org import ServedOrg
 FINGERPRINT_AND_TIME = re.compile(r"[0-9a-f]{8}  \d{4}-\d\d-\d\d \d\d:\d\d UTC\n")
 
 
-def fingerprint(token: str | None) -> str:
-    assert token is not None
+def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()[:8]
 
 

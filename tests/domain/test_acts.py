@@ -1,12 +1,14 @@
 """A lost answer is judged by what the org shows, and nothing is claimed that it does not show."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.fakes import NOW
-from tui.domain.acts import Author, Deed, Intent, JournalEntry, Outcome, Result, judge
+from tui.domain.acts import Author, Deed, Intent, JournalEntry, Outcome, Result
 from tui.domain.connected_app import TokenState
+from tui.domain.judgement import judge
 from tui.domain.token import Generation
 
 ME = Author("ana@acme.example", "Ana Souza", "host", "ana", "", 1, NOW)
@@ -55,7 +57,9 @@ def test_both_did_it() -> None:
 
 
 def test_a_row_of_ours_that_another_act_explains_proves_nothing() -> None:
-    found = judge(make_intent(), TokenState.PRESENT, "new", [row(), OLD_ROW], explained=1)
+    before = replace(make_intent(), act_id="b", at=NOW - timedelta(seconds=5), replacing="older")
+    done = JournalEntry(before, Outcome("b", NOW, Result.DONE, "old", ""), running=False)
+    found = judge(make_intent(), TokenState.PRESENT, "new", [row(), OLD_ROW], acts=[done])
     assert found.result is Result.UNKNOWN
 
 

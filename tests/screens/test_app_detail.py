@@ -182,7 +182,7 @@ async def test_a_lost_answer_is_looked_up_and_not_called_a_failure() -> None:
     app = bench.app()
     async with running(app) as pilot:
         text = await lose_the_answer(bench, app, pilot)
-        assert "It did not happen: the old token is still there. You may try again." in text
+        assert "It did not happen: the old token is still there. You may try again" in text
         assert "● A token exists" in text
     assert bench.org.journal.results == [Result.NOT_DONE]
 

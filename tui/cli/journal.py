@@ -28,7 +28,10 @@ def _resume(arguments: argparse.Namespace) -> int:
         unresolved = await workbench.acts.unresolved()
         if unresolved:
             await session.load_list(workbench.browse)  # says which names several apps bear
-        return [(entry, await workbench.look_up(entry.intent)) for entry in unresolved]
+        # The newest first: what is known of it says more of the older ones than the other way round.
+        newest_first = reversed(unresolved)
+        found = [(entry, await workbench.look_up(entry.intent)) for entry in newest_first]
+        return found[::-1]
 
     found = session.run(arguments, act)
     if arguments.json:

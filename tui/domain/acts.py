@@ -1,12 +1,8 @@
-"""Acts that change an org, as the journal keeps them, and how a lost answer is judged afterwards."""
+"""Acts that change an org, as the journal keeps them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-
-from tui.domain.connected_app import TokenState
-from tui.domain.token import Generation
 
 
 class Deed(StrEnum):
@@ -95,77 +91,3 @@ class Finding:
     result: Result
     words: str
     fingerprint: str | None = None
-
-
-_SKEW = timedelta(minutes=2)
-"""How far the clocks of org and console may differ where the trail's last row was not known."""
-
-
-def judge(
-    intent: Intent,
-    state: TokenState | None,
-    fingerprint: str | None,
-    rows: Sequence[Generation] | None,
-    *,
-    explained: int = 0,
-) -> Finding:
-    """Say whether `intent` happened.
-
-    Args:
-        state: what the Setup page says now; None where it cannot be read.
-        fingerprint: of the token it holds now.
-        rows: the audit trail; None where it cannot be read.
-        explained: how many of its author's generations since then are known to be other acts.
-    """
-    since = _since(intent, rows)
-    ours = max(0, sum(row.by == intent.author.name for row in since) - explained)
-    others = [row for row in since if row.by != intent.author.name]
-    if state is None or state is TokenState.UNKNOWN:
-        return _by_trail_alone(ours)
-    if fingerprint == intent.replacing:
-        return _unchanged(intent, ours)
-    if ours and others:
-        words = (
-            f"It happened. {others[0].by} generated one too: the token on the page may be theirs."
-        )
-        return Finding(Result.DONE, words, fingerprint)
-    if ours:
-        return Finding(Result.DONE, "It happened: the audit trail has it.", fingerprint)
-    if others:
-        words = f"It did not happen. {others[0].by} generated the token that is there now."
-        return Finding(Result.NOT_DONE, words, fingerprint)
-    return Finding(
-        Result.UNKNOWN,
-        "There is a new token, and the audit trail does not say yet who made it. Look again in a minute.",
-        fingerprint,
-    )
-
-
-def _since(intent: Intent, rows: Sequence[Generation] | None) -> list[Generation]:
-    after = intent.last_row or intent.at - _SKEW
-    mine = [row for row in rows or () if row.app_name == intent.app_name and row.at > after]
-    return sorted(mine, key=lambda row: row.at, reverse=True)
-
-
-def _by_trail_alone(ours: int) -> Finding:
-    if ours:
-        return Finding(
-            Result.DONE, "It happened: the audit trail has it. The page cannot be read now."
-        )
-    return Finding(
-        Result.UNKNOWN, "It cannot be known yet: the Setup page cannot be read. Look again later."
-    )
-
-
-def _unchanged(intent: Intent, ours: int) -> Finding:
-    if ours:
-        return Finding(
-            Result.UNKNOWN,
-            "The page shows the old state and the audit trail a generation by you. Look again in a minute.",
-        )
-    still = (
-        "the app still has no token" if intent.replacing is None else "the old token is still there"
-    )
-    return Finding(
-        Result.NOT_DONE, f"It did not happen: {still}. You may try again.", intent.replacing
-    )

@@ -6,12 +6,13 @@ again: the act is looked up, in the Setup page and in the audit trail.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
-from tui.domain.acts import Deed, Finding, Intent, JournalEntry, Result, judge
+from tui.domain.acts import Deed, Finding, Intent, JournalEntry, Result
 from tui.domain.connected_app import ConnectedApp, TokenState
+from tui.domain.judgement import judge
 from tui.domain.org import Org, User
 from tui.domain.token import Generation, TokenReading
 from tui.errors import (
@@ -25,6 +26,9 @@ from tui.errors import (
 )
 from tui.ports import Clock, Journal, OpenAct, OrgDirectory, SetupPage
 from tui.services.token_desk import TokenFacts, facts_of
+
+_CHECK_SECONDS = 3.0
+"""How long a token that was just made may be held back to see whether it still lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Acts:
         self._journal = journal
         self._clock = clock
         self.read_only = read_only
+        self._org_id = ""
 
     def check_writable(self, deed: Deed) -> None:
         """Refuse what read only forbids, before anything is asked or sent.
@@ -135,7 +140,19 @@ class Acts:
             raise
         facts = facts_of(reading)
         warning = await _end(act, Result.DONE, fingerprint=facts.fingerprint)
-        return Done(facts, warning)
+        return Done(facts, warning or await self._overtaken(facts))
+
+    async def _overtaken(self, facts: TokenFacts) -> str:
+        """What to say where somebody has replaced the new token already; empty where nobody is known to have."""
+        with suppress(OrgError, TimeoutError):
+            async with asyncio.timeout(_CHECK_SECONDS):
+                now = facts_of(await self._page.read(facts.app_id))
+            if now.fingerprint != facts.fingerprint:
+                return (
+                    "Somebody regenerated it again at the same moment: this token is dead already. "
+                    f"The app holds {now.fingerprint or 'none'}."
+                )
+        return ""
 
     async def _begin(
         self,
@@ -146,6 +163,7 @@ class Acts:
         latest: Generation | None,
     ) -> OpenAct:
         org, user = await self._place()
+        self._org_id = org.org_id
         begin = partial(
             self._journal.begin,
             deed,
@@ -208,11 +226,19 @@ class Acts:
     async def last_unresolved(self, app_id: str) -> Intent | None:
         """The newest act on the app that is unresolved. Asks the journal alone: the org may be away.
 
+        A copied sandbox may bear the app Ids of its original, so after an act only its own org's count.
+
         Raises:
             JournalError: it cannot be read.
         """
         entries = await asyncio.to_thread(self._journal.entries)
-        mine = [entry for entry in entries if entry.unresolved and entry.intent.app_id == app_id]
+        mine = [
+            entry
+            for entry in entries
+            if entry.unresolved
+            and entry.intent.app_id == app_id
+            and (not self._org_id or entry.intent.org_id == self._org_id)
+        ]
         return mine[-1].intent if mine else None
 
     async def look_up(self, intent: Intent, *, shared_name: bool = False) -> Finding:
@@ -245,7 +271,7 @@ class Acts:
             facts.state if facts else None,
             facts.fingerprint if facts else None,
             None if shared_name else rows,
-            explained=await asyncio.to_thread(self._explained, intent),
+            acts=await asyncio.to_thread(self._other_acts, intent),
         )
 
     async def _reading(self, app_id: str) -> TokenReading | None:
@@ -262,18 +288,14 @@ class Acts:
         except OrgError:
             return None
 
-    def _explained(self, intent: Intent) -> int:
-        """Generations of this author since the intent that the journal knows to be other acts."""
-        after: datetime = intent.last_row or intent.at
-        return sum(
-            entry.intent.act_id != intent.act_id
-            and entry.intent.app_id == intent.app_id
-            and entry.intent.author.name == intent.author.name
-            and entry.outcome is not None
-            and entry.outcome.result is Result.DONE
-            and entry.outcome.at >= after
+    def _other_acts(self, intent: Intent) -> list[JournalEntry]:
+        return [
+            entry
             for entry in self._journal.entries()
-        )
+            if entry.intent.act_id != intent.act_id
+            and entry.intent.org_id == intent.org_id
+            and entry.intent.app_id == intent.app_id
+        ]
 
 
 async def _end(

@@ -11,9 +11,8 @@ from tui.domain.text import fold
 
 def fitted(text: str, width: int) -> str:
     """`text` in exactly `width` cells: padded, or cut with an ellipsis. Wide characters count two."""
-    text = (
-        text[: width + 1] if len(text) > 4 * width else text
-    )  # a 5,000 character name is cut once
+    # A 5,000 character name is cut once; a cell holds at most a letter and three marks (`tui.domain.text`).
+    text = text[: 4 * (width + 1)]
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return f"{set_cell_size(text, width - 1)}…" if width else ""
