@@ -5,7 +5,7 @@ from textual.worker import WorkerFailed
 
 from tests.consoles import console, pressed
 from tests.fakes import FakeOrg, make_app
-from tui.app import crash_report
+from tui.app import ConsoleApp, crash_report
 
 SECRET = "a value that must not be shown"
 
@@ -17,12 +17,16 @@ class BrokenOrg(FakeOrg):
         raise RuntimeError(f"{SECRET} of {app_id}")
 
 
+async def open_first_app(app: ConsoleApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pressed(pilot, "enter")
+
+
 async def test_a_bug_in_a_worker_ends_the_app_and_is_not_swallowed() -> None:
     app = console(BrokenOrg([make_app(1)]))
     with pytest.raises(WorkerFailed) as failed:
-        async with app.run_test() as pilot:
-            await pilot.pause()
-            await pressed(pilot, "enter")
+        await open_first_app(app)
     report = crash_report(failed.value)
     assert "test_app.py" in report
     assert "builtins.RuntimeError" in report

@@ -87,9 +87,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     lend(needed_by(wheel), lent)
     (site / "lent.pth").write_text(f"{lent}\n")
     programs = home / "venv" / "bin"
-    pip = [sys.executable, "-m", "pip", "--python", programs / "python"]
+    pip = [sys.executable, "-m", "pip", "--python", str(programs / "python")]
     subprocess.run(
-        [*pip, "install", "--no-index", "--no-compile", wheel],
+        [*pip, "install", "--no-index", "--no-compile", str(wheel)],
         env=environment(home, PIP_CONFIG_FILE="/dev/null"),
         check=True,
         capture_output=True,
