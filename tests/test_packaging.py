@@ -52,16 +52,24 @@ def needed_by(wheel: Path) -> set[str]:
     """The names of the distributions that the wheel asks for, and of those that these ask for."""
     with zipfile.ZipFile(wheel) as archive:
         metadata = message_from_bytes(archive.read(f"{NAME}.dist-info/METADATA"))
-    pending = [Requirement(text) for text in metadata.get_all("Requires-Dist", [])]
-    found: set[str] = set()
-    for asked in pending:  # grows meanwhile
-        wanted = [{"extra": extra} for extra in ("", *asked.extras)]
-        if asked.marker is None or any(map(asked.marker.evaluate, wanted)):
-            key = f"{asked.name}{sorted(asked.extras)}"
-            if key not in found:
-                found.add(key)
-                pending += map(Requirement, requires(asked.name) or ())
-    return {key.partition("[")[0] for key in found}
+    pending = asked_for(metadata.get_all("Requires-Dist", []), {""})
+    found = {str(each): each.name for each in pending}
+    for each in pending:  # grows meanwhile
+        for more in asked_for(requires(each.name) or [], {"", *each.extras}):
+            if str(more) not in found:
+                found[str(more)] = more.name
+                pending.append(more)
+    return set(found.values())
+
+
+def asked_for(texts: list[str], extras: set[str]) -> list[Requirement]:
+    """Those requirements that hold on this machine with these extras."""
+    asked = map(Requirement, texts)
+    return [
+        each
+        for each in asked
+        if each.marker is None or any(each.marker.evaluate({"extra": extra}) for extra in extras)
+    ]
 
 
 def lend(names: set[str], folder: Path) -> None:
