@@ -315,3 +315,16 @@ async def test_a_revealed_token_that_died_meanwhile_is_hidden() -> None:
         text = shown(app)
         assert TOKEN not in text
         assert "replaced by someone else" not in text
+
+
+async def test_what_could_not_be_read_again_is_marked_with_its_age() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter")
+        bench.org.fail["read"] = UnreachableError("The org does not answer.")
+        await pressed(pilot, "f5")
+        assert "● A token exists, as of 12:00:00" in shown(app)
+        bench.org.fail.clear()
+        await pressed(pilot, "f5")
+        assert "as of" not in shown(app)

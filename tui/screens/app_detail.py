@@ -21,6 +21,7 @@ from tui.presentation.app_words import NAME_MOST, fact_rows
 from tui.presentation.error_text import sentence
 from tui.presentation.journal_words import LEFT_BEHIND
 from tui.presentation.questions import Question, generate_question, regenerate_question
+from tui.presentation.times import clock_time
 from tui.presentation.token_words import generated_line, next_steps, state_line
 from tui.screens.base import ConsoleScreen, Host, bindings
 from tui.screens.confirm import ConfirmScreen
@@ -102,8 +103,9 @@ class AppScreen(ConsoleScreen):
         facts = self._open.facts
         if facts is None:
             return TokenWords(self._failed or state_line(None), present=False)
+        stale = f", as of {clock_time(facts.read_at)}" if self._failed else ""
         return TokenWords(
-            state_line(facts.state),
+            f"{state_line(facts.state)}{stale}",
             facts.state is TokenState.PRESENT,
             self._generated(),
             facts.fingerprint or "",
