@@ -13,6 +13,7 @@ import pytest
 
 from tests.e2e.conftest import Machine, Served
 from tests.e2e.terminal import Terminal
+from tests.e2e.test_accidents import settled
 from tests.e2e.test_journey import confirm, open_app
 from tui.app import crash_report
 from tui.domain.secret import Secret
@@ -121,8 +122,10 @@ class Tape:
 
 
 def reveal_and_hide(sweep: Sweep, terminal: Terminal, tape: Tape, token: str) -> None:
+    terminal.wait("just now by Ada Lindqvist")  # the trail has come, so nothing is drawn anew
     terminal.press("r")
     terminal.wait(lambda text: "Revealed." in text and token in text)
+    settled(terminal)
     sweep.processes[token] = processes_with(token)
     tape.shown(token)
     terminal.press("r")
@@ -143,12 +146,16 @@ def copy_both_ways(terminal: Terminal, tape: Tape, token: str) -> None:
     tape.silent("cleared")
 
 
+def wait_without(terminal: Terminal, mark: str) -> None:
+    terminal.wait(lambda text: mark not in text)
+
+
 def look_around(terminal: Terminal, tape: Tape) -> None:
     for key, mark in (("?", "Esc closes"), ("\x10", "Regenerate  (g)"), ("J", "Esc closes")):
         terminal.press(key)
         terminal.wait(mark)
         terminal.press("escape")
-        terminal.wait(lambda text, mark=mark: mark not in text)
+        wait_without(terminal, mark)
     terminal.press("left")
     terminal.wait("connected apps, read at")
     tape.silent("help, palette, journal, table")

@@ -28,6 +28,20 @@ async def test_it_shows_the_apps_where_we_are_and_as_whom() -> None:
     assert "1 connected apps, read at" in text
 
 
+async def test_what_the_org_says_of_itself_may_come_after_the_list() -> None:
+    org = FakeOrg()
+    for call in ("org", "user", "permissions"):
+        org.gates[call] = asyncio.Event()
+    app = console(org)
+    async with running(app) as pilot:
+        assert "admin@practice.example" not in shown(app)
+        for gate in org.gates.values():
+            gate.set()
+        await pressed(pilot)
+        assert "admin@practice.example" in shown(app)
+        assert "practice-org seed" in shown(app)
+
+
 async def test_typing_filters_at_once_and_says_how_many() -> None:
     app = console(make_org())
     async with running(app) as pilot:

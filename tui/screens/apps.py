@@ -67,6 +67,16 @@ class AppsScreen(ConsoleScreen):
         if self._workbench is not None and self._progress.done:
             self._offer_soon(self._workbench)
 
+    def refresh_frame(self) -> None:
+        """What the org says of itself may come after the list, and an empty table speaks of it."""
+        super().refresh_frame()
+        if not self.is_mounted:
+            return
+        if self.host.surroundings.user:
+            self.aside(f"{self.host.surroundings.user.username} ")
+        if self.query_one(AppsTable).position is None:
+            self._show_nothing(0, self.query_one(SearchBox).value)
+
     # -- loading ---------------------------------------------------------------------------------
 
     def _start_loading(self) -> None:
@@ -172,8 +182,6 @@ class AppsScreen(ConsoleScreen):
         self._show_count(len(positions), len(catalogue))
         self._show_nothing(len(positions), text)
         self.show_keys()
-        if self.host.surroundings.user:
-            self.aside(f"{self.host.surroundings.user.username} ")
 
     @property
     def _current_id(self) -> str | None:
