@@ -1,11 +1,17 @@
 """The Textual app: a shell. It owns the theme, the clearing of the clipboard, and how the terminal is left."""
 
 import asyncio
+import os
 import signal
 import sys
+import termios
+import threading
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
-from typing import ClassVar
+from contextlib import suppress
+from functools import partial
+from types import FrameType
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -64,6 +70,7 @@ class ConsoleApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActsProvider}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "say_how_to_quit", show=False, priority=False),
+        Binding("ctrl+q", "quit_as_by_key", show=False, priority=True),
     ]
     ENABLE_COMMAND_PALETTE = True
 
@@ -90,6 +97,8 @@ class ConsoleApp(App[None]):
         self._connecting: asyncio.Task[Workbench] | None = None
         self._remember_order = remember_order
         self._bench: Workbench | None = None
+        self._handlers: dict[int, Any] = {}
+        self._terminal_modes = terminal_modes()
         self.animation_level = "none"
         self.register_theme(THEME)
         self.theme = self._known_theme(theme or THEME.name)
@@ -116,8 +125,13 @@ class ConsoleApp(App[None]):
         return await asyncio.shield(self._connecting)
 
     def surroundings_changed(self, surroundings: Surroundings) -> None:
-        """Every screen learns where it is."""
-        self.surroundings = surroundings
+        """Every screen learns where it is; what the org did not say this time stays as it was known."""
+        known = self.surroundings
+        self.surroundings = Surroundings(
+            surroundings.org or known.org,
+            surroundings.user or known.user,
+            surroundings.permissions or known.permissions,
+        )
         for screen in self.screen_stack:
             if isinstance(screen, ConsoleScreen):
                 screen.refresh_frame()
@@ -155,12 +169,21 @@ class ConsoleApp(App[None]):
         if self._bench is not None:
             await self._bench.watch.clear()
         await self._disconnect()
+        self._stop_listening()
 
     # -- palette and quitting ------------------------------------------------------------------------
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of Textual's own: its screenshot would write a revealed token to a file."""
         return ()
+
+    def action_quit_as_by_key(self) -> None:
+        """Textual's own key for leaving asks what `q` asks."""
+        screens = [each for each in self.screen_stack if isinstance(each, ConsoleScreen)]
+        if screens:
+            screens[-1].act_quit()
+        else:
+            self.exit()
 
     def action_say_how_to_quit(self) -> None:
         """ctrl+c is pressed by habit; leaving is `q`."""
@@ -180,15 +203,24 @@ class ConsoleApp(App[None]):
     # -- leaving the terminal as it was ---------------------------------------------------------------
 
     def _listen_to_signals(self) -> None:
-        """SIGTERM and SIGHUP end the app as `q` does; by default they would leave the terminal in pieces."""
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._ended_by, number)
+        """SIGTERM and SIGHUP end the app as `q` does; by default they would leave the terminal in pieces.
 
-    def _ended_by(self, number: signal.Signals) -> None:
-        self.exit(return_code=128 + number)
+        The handlers are plain ones and not the event loop's: where nobody reads the terminal any more, the loop waits
+        for a write that will never end, and only a plain handler is still heard.
+        """
+        loop = asyncio.get_running_loop()
+
+        def ended(number: int, _: FrameType | None) -> None:
+            end_anyway(128 + number, self._terminal_modes)
+            loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
+
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            self._handlers[number] = signal.signal(number, ended)
+
+    def _stop_listening(self) -> None:
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._handlers.clear()
 
     def _handle_exception(self, error: Exception) -> None:
         """A bug: leave with a report that names places and no values.
@@ -201,6 +233,31 @@ class ConsoleApp(App[None]):
             self._exception = error
             self._exception_event.set()
         self.panic(Text(crash_report(error)))
+
+
+_PATIENCE_SECONDS = 3.0
+"""How long an orderly end may take after a signal."""
+
+
+def terminal_modes() -> "list[Any] | None":
+    """The terminal's modes as they are now; None without a terminal."""
+    with suppress(OSError, ValueError, termios.error, AttributeError):
+        return termios.tcgetattr(sys.__stdin__.fileno())  # type: ignore[union-attr]
+    return None
+
+
+def end_anyway(code: int, modes: "list[Any] | None") -> None:
+    """End the process soon, whatever it waits for; an act that is under way is then unfinished in the journal."""
+
+    def end() -> None:
+        with suppress(OSError, ValueError, termios.error, AttributeError):
+            if modes is not None:
+                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, modes)  # type: ignore[union-attr]
+        os._exit(code)
+
+    watchdog = threading.Timer(_PATIENCE_SECONDS, end)
+    watchdog.daemon = True
+    watchdog.start()
 
 
 def crash_report(error: BaseException) -> str:

@@ -10,9 +10,9 @@ No secret comes here: tokens are their fingerprints.
 """
 
 import fcntl
-import getpass
 import json
 import os
+import pwd
 import socket
 import time
 import uuid
@@ -25,7 +25,7 @@ from typing import Any
 
 from tui.domain.acts import Author, Deed, Intent, JournalEntry, Outcome, Result
 from tui.domain.org import Org, User
-from tui.domain.text import shortened
+from tui.domain.text import printable, shortened
 from tui.errors import JournalError, NotRecordedError
 from tui.paths import private_folder
 
@@ -149,9 +149,9 @@ class FileJournal:
         return Author(
             username=user.username,
             name=user.name,
-            host=socket.gethostname(),
-            os_user=getpass.getuser(),
-            sudo_user=self.environ.get("SUDO_USER", ""),
+            host=printable(socket.gethostname()),
+            os_user=_os_user(),
+            sudo_user=printable(self.environ.get("SUDO_USER", "")),
             pid=os.getpid(),
             process_started=self.started,
         )
@@ -194,7 +194,7 @@ class FileJournal:
         try:
             files = sorted(self.folder.glob("journal-*.jsonl"))
             for file in [*files, *([self.file] if self.file.exists() else [])]:
-                yield from file.read_text(encoding="utf-8", errors="replace").splitlines()
+                yield from file.read_text(encoding="utf-8", errors="replace").split("\n")
         except OSError as error:
             raise JournalError(
                 f"The journal in {self.folder} cannot be read: {error.strerror}.",
@@ -209,7 +209,7 @@ class FileJournal:
         Raises:
             NotRecordedError: it is not there, or it is not certain that it is.
         """
-        line = json.dumps({"v": VERSION, "kind": kind, **record}, default=_text, ensure_ascii=False)
+        line = json.dumps({"v": VERSION, "kind": kind, **record}, default=_text)
         with _in_words(), self._writing():
             self._set_aside_when_large()
             new = not self.file.exists()
@@ -244,6 +244,14 @@ class FileJournal:
             if self.file.stat().st_size >= ROTATE_BYTES:
                 stamp = self.now().strftime("%Y%m%dT%H%M%S%fZ")
                 self.file.rename(self.folder / f"journal-{stamp}.jsonl")
+
+
+def _os_user() -> str:
+    """Who this process is to the machine, whatever the environment claims."""
+    try:
+        return printable(pwd.getpwuid(os.getuid()).pw_name)
+    except KeyError:  # containers run under numbers without a name
+        return f"uid {os.getuid()}"
 
 
 def _gap(descriptor: int) -> str:

@@ -33,21 +33,6 @@ if TYPE_CHECKING:
     from tui.practice.embedded import EmbeddedOrg
     from tui.transport import Transport
 
-_LEAKING = (
-    "TEXTUAL",
-    "TEXTUAL_LOG",
-    "TEXTUAL_DEBUG",
-    "TEXTUAL_DEVTOOLS_HOST",
-    "TEXTUAL_DEVTOOLS_PORT",
-    "TEXTUAL_SCREENSHOT",
-    "TEXTUAL_SCREENSHOT_LOCATION",
-    "TEXTUAL_SCREENSHOT_FILENAME",
-    "TEXTUAL_PRESS",
-    "TEXTUAL_DRIVER",
-    "TEXTUAL_SHOW_RETURN",
-)
-"""Switches of Textual that write what is on the screen to files, or press keys on their own."""
-
 _STARTED = datetime.now(UTC)
 """When this process began, as far as the journal is concerned."""
 
@@ -255,9 +240,13 @@ def check_terminal() -> None:
 
 
 def disarm(environ: MutableMapping[str, str]) -> None:
-    """Take Textual's debugging switches out of the environment before Textual reads them."""
-    for name in _LEAKING:
-        environ.pop(name, None)
+    """Take Textual's switches out of the environment before Textual reads them, and a size that is not the terminal's.
+
+    Some of them write what is on the screen to files, or press keys on their own.
+    """
+    for name in list(environ):
+        if name.startswith("TEXTUAL") or name in ("COLUMNS", "LINES"):
+            del environ[name]
 
 
 def write_to_tty(sequence: str) -> None:

@@ -23,13 +23,17 @@ class FakeFace:
 
     def __init__(self, org: ASGIApp) -> None:
         self._org = org
-        self.dead = False
         self.reset()
 
     def reset(self) -> None:
         """Let everything through again."""
         self.production = False
+        self.drops_posts = False
+        """A press never reaches the org."""
+        self.loses_posts = False
+        """The answer to a press never reaches the client."""
         self.dies_at_post = False
+        """As `loses_posts`, and nothing is answered from then on."""
         self.dead = False
         self.before: Before = lambda method, address: None
 
@@ -38,12 +42,16 @@ class FakeFace:
         if self.dead:
             raise ConnectionError("the org is gone")
         self.before(scope["method"], f"{scope['path']}?{scope['query_string'].decode()}")
-        self.dead = self.dies_at_post and scope["method"] == "POST"
-        await self._org(scope, receive, self._answering(send))
+        press = scope["method"] == "POST"
+        if press and self.drops_posts:
+            raise ConnectionError("the press is lost")
+        self.dead = press and self.dies_at_post
+        lost = press and (self.dies_at_post or self.loses_posts)
+        await self._org(scope, receive, self._answering(send, lost=lost))
 
-    def _answering(self, send: Send) -> Send:
+    def _answering(self, send: Send, *, lost: bool) -> Send:
         async def answer(message: Message) -> None:
-            if self.dead:
+            if lost:
                 raise ConnectionError("the answer is lost")
             if self.production and message["type"] == "http.response.body":
                 # Of the same length, so that Content-Length stays true.

@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import CommandLine
 from tests.cli.served_org import ServedOrg
 from tests.e2e.terminal import COMMAND, environment
+from tui.domain.secret import Secret
 from tui.exit_codes import ExitCode
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -183,11 +184,39 @@ def test_9_when_the_answer_to_a_press_is_lost(cli: CommandLine, org: ServedOrg) 
     assert org.token(app_id) != "the-old-one"  # it happened, and nobody could tell
 
 
+def test_0_when_the_answer_is_lost_and_the_look_up_proves_it(
+    cli: CommandLine, org: ServedOrg
+) -> None:
+    app_id = org.new_app("Lost and found", token="the-old-one")
+    org.face.loses_posts = True
+    made = cli("token", "regenerate", app_id, "--yes", "--json").document
+    assert made["fingerprint"] == Secret(org.token(app_id)).fingerprint
+    assert org.token(app_id) != "the-old-one"
+
+
+def test_8_when_the_look_up_proves_that_nothing_happened(cli: CommandLine, org: ServedOrg) -> None:
+    app_id = org.new_app("Never arrived", token="the-old-one")
+    org.face.drops_posts = True
+    said = cli("token", "regenerate", app_id, "--yes", code=8)
+    assert said.out == ""
+    assert org.token(app_id) == "the-old-one"
+
+
 def test_11_where_there_is_no_clipboard(cli: CommandLine, org: ServedOrg) -> None:
     app_id = org.new_app("To copy", token="not-to-be-copied")
     said = cli("token", "copy", app_id, code=11)
     assert said.out == ""
     assert "clipboard" in said.err
+
+
+def test_13_when_the_intent_cannot_be_recorded(
+    cli: CommandLine, org: ServedOrg, folders: Path
+) -> None:
+    app_id = org.new_app("Not recorded", token="the-old-one")
+    (folders / "state").write_text("no folder")
+    said = cli("token", "regenerate", app_id, "--yes", code=13)
+    assert "journal" in said.err
+    assert org.token(app_id) == "the-old-one"
 
 
 def test_130_when_it_is_interrupted(folders: Path) -> None:

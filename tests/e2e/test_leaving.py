@@ -75,3 +75,13 @@ def alive(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def test_a_terminal_that_nobody_reads_does_not_keep_the_console_alive(machine: Machine) -> None:
+    machine.run("list")
+    with machine.console() as terminal:
+        terminal.wait("connected apps, read at")
+        for _ in range(400):  # a dead link: the console writes, and nothing is taken from it
+            terminal.press("j", "k")
+        terminal.kill(signal.SIGHUP)
+        assert terminal.process.wait(timeout=15) == 128 + signal.SIGHUP

@@ -226,3 +226,12 @@ def test_a_long_name_is_cut_and_no_line_is_broken(tmp_path: Path) -> None:
     begin(journal, app_name="x" * 5000 + "\n").end(Result.DONE)
     assert len(journal.file.read_text()) < 2000
     assert len(journal.entries()) == 1
+
+
+@pytest.mark.parametrize("odd", ["x\u2028y", "x\x85y", "\udcff", "\x1b]0;owned\x07"])
+def test_an_odd_environment_neither_hides_an_act_nor_stops_it(tmp_path: Path, odd: str) -> None:
+    journal = make_journal(tmp_path, SUDO_USER=odd)
+    begin(journal, app_name=odd).end(Result.DONE)
+    (entry,) = journal.entries()
+    assert entry.outcome is not None
+    assert all(char.isprintable() for char in entry.intent.author.sudo_user)

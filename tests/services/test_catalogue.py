@@ -1,5 +1,7 @@
 """What is found, in which order, and what is said of a token that nobody has looked at."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.fakes import NOW, generation, make_app
@@ -77,8 +79,8 @@ def test_order_turns_round() -> None:
 def test_tokens_sort_oldest_first_and_missing_ones_last() -> None:
     catalogue = make_catalogue("young", "none", "old", "unknown", "present")
     catalogue.learn_trail([generation("young", 1), generation("old", 90)])
-    catalogue.learn_state(make_app(1).id, TokenState.NONE)
-    catalogue.learn_state(make_app(4).id, TokenState.PRESENT)
+    catalogue.learn_state(make_app(1).id, TokenState.NONE, NOW)
+    catalogue.learn_state(make_app(4).id, TokenState.PRESENT, NOW)
     expected = ["old", "young", "present", "unknown", "none"]
     assert found(catalogue, "", Order(Column.TOKEN)) == expected
 
@@ -128,7 +130,7 @@ def test_a_row_older_than_the_app_is_another_apps() -> None:
 def test_the_page_outranks_the_trail() -> None:
     catalogue = make_catalogue("One")
     catalogue.learn_trail([generation("One", 3)])
-    catalogue.learn_state(make_app(0).id, TokenState.NONE)
+    catalogue.learn_state(make_app(0).id, TokenState.NONE, NOW)
     known = catalogue.known(0)
     assert (known.token, known.latest) == (TokenState.NONE, None)
 
@@ -137,3 +139,10 @@ def test_an_app_that_comes_twice_is_kept_once() -> None:
     catalogue = make_catalogue("One")
     catalogue.add([make_app(0, "One"), make_app(1, "Two")])
     assert len(catalogue) == 2
+
+
+def test_a_row_newer_than_the_page_outranks_it() -> None:
+    catalogue = make_catalogue("One")
+    catalogue.learn_state(make_app(0).id, TokenState.NONE, NOW - timedelta(days=4))
+    catalogue.learn_trail([generation("One", 3)])
+    assert catalogue.known(0).token is TokenState.PRESENT

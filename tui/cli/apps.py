@@ -76,7 +76,7 @@ def show(arguments: argparse.Namespace) -> int:
             )  # only the whole list says whether the name is the app's alone
         details = await browse.details(app.id)
         facts = await workbench.desk.look(app.id)
-        browse.catalogue.learn_state(app.id, facts.state)
+        browse.catalogue.learn_state(app.id, facts.state, facts.read_at)
         known = browse.catalogue.find(app.id)
         return known or Known(app, facts.state, None, False), details, facts, await browse.org()
 

@@ -14,6 +14,17 @@ _ELSEWHERE = ("SSH_CONNECTION", "SSH_TTY", "TMUX", "STY")
 """Set where the person sits at another machine, or may do so after the next attach."""
 
 
+_HELPERS_NEED = (
+    "PATH", "HOME", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE", "TMPDIR",
+    "DBUS_SESSION_BUS_ADDRESS", "WSL_DISTRO_NAME", "WSL_INTEROP", "LANG", "LC_ALL", "LC_CTYPE",
+)  # fmt: skip
+"""What xclip and its like need; the rest of the environment may hold secrets, and they stay in the background."""
+
+
+def _for_helper(environ: Mapping[str, str]) -> dict[str, str]:
+    return {name: environ[name] for name in _HELPERS_NEED if name in environ}
+
+
 def choose(
     mode: str,
     environ: Mapping[str, str],
@@ -33,7 +44,7 @@ def choose(
     Raises:
         ValueError: there is no such mode.
     """
-    system = SystemClipboard(ask or partial(ask_child, environ=environ))
+    system = SystemClipboard(ask or partial(ask_child, environ=_for_helper(environ)))
     terminal = Osc52Clipboard(write_terminal, environ)
     match mode:
         case "auto":

@@ -72,7 +72,7 @@ def regenerate_question(name: str, app_id: str, org: Org | None, generated: str)
         warnings=(NO_UNDO, STOPS_WORKING),
         act="Regenerate",
         by=By.Y if harmless else By.TYPED_NAME,
-        typed=name if len(name) <= _NAME_MOST else app_id,
+        typed=name if name.strip() and len(name) <= _NAME_MOST else app_id,
     )
 
 

@@ -77,6 +77,7 @@ class AppScreen(ConsoleScreen):
     def on_mount(self) -> None:
         """Show what the list knows, then ask the org for the rest."""
         self.watch(self.app, "app_focus", self._focus_changed, init=False)
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._hide("Hidden."), immediate=True)
         self.refresh_frame()
         self._show()
         self.act_refresh()

@@ -25,7 +25,7 @@ class Catalogue:
         self._haystacks: list[str] = []
         self._names: list[str] = []
         self._trail = GenerationIndex()
-        self._readings: dict[str, TokenState] = {}
+        self._readings: dict[str, tuple[TokenState, datetime]] = {}
         self._order = Order()
         self._sorted: list[int] | None = []
         self._sorted_haystacks: list[str] = []
@@ -63,9 +63,9 @@ class Catalogue:
         people = f"{app.created_by}\0{app.modified_by}\0{latest.by if latest else ''}"
         return f"{self._names[position]}\0{fold(people)}"
 
-    def learn_state(self, app_id: str, state: TokenState) -> None:
-        """Take up what the app's Setup page said in this session: it outranks the trail."""
-        self._readings[app_id] = state
+    def learn_state(self, app_id: str, state: TokenState, read_at: datetime) -> None:
+        """Take up what the app's Setup page said in this session: it outranks older rows of the trail."""
+        self._readings[app_id] = state, read_at
         if self._order.column is Column.TOKEN:
             self._sorted = None
 
@@ -77,8 +77,8 @@ class Catalogue:
         """The app at `position`, with what is known of its token."""
         app = self._apps[position]
         latest = self._trail.latest(app)
-        state = self._readings.get(app.id)
-        if state is None or state is TokenState.UNKNOWN:
+        state, read_at = self._readings.get(app.id, (TokenState.UNKNOWN, _NEVER))
+        if state is TokenState.UNKNOWN or (latest is not None and latest.at > read_at):
             state = TokenState.PRESENT if latest else TokenState.UNKNOWN
         if state is not TokenState.PRESENT:
             latest = None

@@ -151,4 +151,4 @@ class OpenApp:
 
     def _learn(self, facts: TokenFacts) -> None:
         self.facts = facts
-        self._bench.browse.catalogue.learn_state(self.app_id, facts.state)
+        self._bench.browse.catalogue.learn_state(self.app_id, facts.state, facts.read_at)
