@@ -70,6 +70,7 @@ class Connection:
         self.on_retry = on_retry
         self.clock = SystemClock()
         self._transport: Transport | None = None
+        self._first_session: Secret | None = None
         self._embedded = _start_practice_org(choice.org)
 
     def client(self) -> "OrgClient":
@@ -89,6 +90,15 @@ class Connection:
             sleep=self.clock.sleep,
             on_retry=self._retrying,
         )
+
+    async def open(self) -> None:
+        """Wait for the practice org's process: it alone knows why it cannot start, and says so with its session.
+
+        Raises:
+            PracticeOrgError: it cannot start, or cannot use its data.
+        """
+        if self._embedded is not None:
+            self._first_session = Secret(await self._embedded.session())
 
     def workbench(self, client: "OrgClient", write_terminal: Callable[[str], None]) -> Workbench:
         """The services over `client`."""
@@ -134,6 +144,9 @@ class Connection:
         self.on_retry(notice)  # looked up now: the app comes after the connection
 
     async def _session(self) -> Secret:
+        if self._first_session is not None:
+            session, self._first_session = self._first_session, None
+            return session
         if self._embedded is not None:
             return Secret(await self._embedded.session())
         source = self.choice.org.access_token_from
@@ -182,6 +195,7 @@ def make_app(connection: Connection) -> "ConsoleApp":
     async def connect() -> Workbench:
         # The client's libraries are read while the first frame is on its way to the terminal.
         client = await asyncio.to_thread(connection.client)
+        await connection.open()
         return connection.workbench(client, app.write_terminal)
 
     app = ConsoleApp(

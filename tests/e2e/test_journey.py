@@ -1,6 +1,8 @@
 """The job of the Help article, by keys alone, on a machine where nothing is set up."""
 
 import base64
+import sqlite3
+from contextlib import closing
 
 from tests.e2e.conftest import Machine
 from tests.e2e.terminal import Terminal
@@ -126,3 +128,14 @@ def test_over_ssh_the_mouse_stays_the_terminals(machine: Machine) -> None:
     with machine.console(SSH_CONNECTION="1 2 3 4") as terminal:
         terminal.wait("connected apps, read at")
         assert b"\x1b[?1003h" not in terminal.raw
+
+
+def test_a_newer_practice_org_is_refused_in_words(machine: Machine) -> None:
+    machine.database.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(machine.database)) as database:
+        database.execute("PRAGMA user_version = 999")
+    done = machine.run_whole("list")
+    assert done.returncode == 3
+    assert "newer version" in done.stderr
+    with machine.console() as terminal:
+        terminal.wait("newer version")

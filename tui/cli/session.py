@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace, act: Callable[[Workbench], Awaitable[Resu
 
     async def connected() -> Result:
         try:
+            await connection.open()
             workbench = connection.workbench(connection.client(), wiring.write_to_tty)
             return await act(workbench)
         finally:
