@@ -77,10 +77,11 @@ class SetupPages:
         remembered = self._found_at.get(key)
         if remembered is not None:
             try:
-                return visit, await visit.arrive(remembered)
+                return visit, _of(await visit.arrive(remembered), application_id(remembered))
             except (UnexpectedAnswerError, NotFoundError):
                 self._found_at.pop(key, None)
-        page = await visit.arrive(view_path(await _application_id(visit, app_id)))
+        wanted = await _application_id(visit, app_id)
+        page = _of(await visit.arrive(view_path(wanted)), wanted)
         self._found_at[key] = page.path
         return visit, page
 
@@ -90,6 +91,8 @@ class SetupPages:
             visit, before = await self._open(app_id, self._retries)
             _check_as_shown(before, press, replacing)
             after = await _submit(visit, press, before.path, before.form_post())
+            if application_id(after.path) not in (None, application_id(before.path)):
+                raise _unknown(press, "the page that answered is that of another app.")
             if _is_new(after, before):
                 return self._reading(app_id, after)
             if after.has_messages and await self._is_unchanged(app_id, before):
@@ -109,6 +112,20 @@ class SetupPages:
 
     def _reading(self, app_id: str, page: ViewPage) -> TokenReading:
         return TokenReading(app_id, page.state, page.token, self._now())
+
+
+def _of(page: ViewPage, wanted: str | None) -> ViewPage:
+    """The page, if redirects did not lead to another app's on the way.
+
+    Raises:
+        UnexpectedAnswerError: they did.
+    """
+    reached = application_id(page.path)
+    if reached is None or wanted is None or reached[:15] != wanted[:15]:
+        raise UnexpectedAnswerError(
+            "The org led to the Setup page of another app.", hint=LOOK_IN_SETUP
+        )
+    return page
 
 
 async def _application_id(visit: Visit, app_id: str) -> str:

@@ -46,11 +46,15 @@ class RestApi:
             [
                 {"label": label, "url": f"/services/data/v{number}", "version": number}
                 for number, label in VERSIONS.items()
-            ]
+            ],
+            headers=self._usage(),
         )
 
+    def _usage(self) -> dict[str, str]:
+        return {"Sforce-Limit-Info": f"api-usage={next(self._calls)}/{_DAILY_LIMIT}"}
+
     def _resource(self, request: Request, _: bytes) -> Response:
-        headers = {"Sforce-Limit-Info": f"api-usage={next(self._calls)}/{_DAILY_LIMIT}"}
+        headers = self._usage()
         try:
             return json_text(self._answer(request), headers=headers)
         except SalesforceError as error:
