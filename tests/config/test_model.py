@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 
 from tui.config import ClipboardMode, Config, OrgConfig
+from tui.config.choice import choose
 from tui.config.schema import ORG_KEYS, TOP_KEYS
 from tui.errors import UsageError
 
@@ -25,10 +26,10 @@ def test_an_org_that_is_not_configured_is_wrong_usage(name: str) -> None:
 
 
 def test_read_only_holds_for_one_org_or_for_all() -> None:
-    practice = CONFIG.org("practice")
-    assert CONFIG.is_read_only(ACME)
-    assert not CONFIG.is_read_only(practice)
-    assert Config(read_only=True).is_read_only(practice)
+    assert choose(CONFIG, "acme", read_only=False).read_only
+    assert not choose(CONFIG, "practice", read_only=False).read_only
+    assert choose(CONFIG, "practice", read_only=True).read_only
+    assert choose(Config(read_only=True), "practice", read_only=False).read_only
 
 
 def test_an_orgs_clipboard_goes_before_the_consoles() -> None:

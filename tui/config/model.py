@@ -93,10 +93,6 @@ class Config:
             )
         return found
 
-    def is_read_only(self, org: OrgConfig) -> bool:
-        """Whether generate and regenerate are refused in `org`."""
-        return self.read_only or org.read_only
-
     def clipboard_of(self, org: OrgConfig) -> ClipboardMode:
         """The clipboard that a token of `org` is copied to."""
         return org.clipboard or self.clipboard

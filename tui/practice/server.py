@@ -17,7 +17,6 @@ from tui.errors import PracticeOrgError
 from tui.practice.application import build
 from tui.practice.store import Store
 
-DEFAULT_PORT: Final = 8765
 _LOOPBACK: Final = "127.0.0.1"
 _STOP_SECONDS: Final = 1
 _KEEP_ALIVE_SECONDS: Final = 120

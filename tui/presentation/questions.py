@@ -5,9 +5,8 @@ from enum import Enum
 
 from tui.domain.org import Org
 from tui.domain.text import shortened
+from tui.presentation.app_words import NAME_MOST
 from tui.presentation.token_words import NO_UNDO, STOPS_WORKING, org_line
-
-_NAME_MOST = 160
 
 
 class By(Enum):
@@ -47,7 +46,7 @@ def generate_question(name: str, org: Org | None) -> Question:
     """Before the first token: nothing is lost by it."""
     return Question(
         title="Generate the initial access token",
-        facts=(("App", shortened(name, _NAME_MOST)), ("Org", _org(org))),
+        facts=(("App", shortened(name, NAME_MOST)), ("Org", _org(org))),
         warnings=("The app has no token yet. Whoever holds the new one can register clients.",),
         act="Generate",
         by=By.ENTER,
@@ -64,7 +63,7 @@ def regenerate_question(name: str, app_id: str, org: Org | None, generated: str)
     return Question(
         title="Regenerate the initial access token",
         facts=(
-            ("App", shortened(name, _NAME_MOST)),
+            ("App", shortened(name, NAME_MOST)),
             ("Org", _org(org)),
             ("Generated", generated),
             ("Child apps", "none known here; Salesforce does not list them"),
@@ -72,7 +71,7 @@ def regenerate_question(name: str, app_id: str, org: Org | None, generated: str)
         warnings=(NO_UNDO, STOPS_WORKING),
         act="Regenerate",
         by=By.Y if harmless else By.TYPED_NAME,
-        typed=name if name.strip() and len(name) <= _NAME_MOST else app_id,
+        typed=name if name.strip() and len(name) <= NAME_MOST else app_id,
     )
 
 

@@ -93,10 +93,6 @@ class Catalogue:
         """Where `known` finds the app."""
         return self._position.get(app_id)
 
-    def history(self, app: ConnectedApp) -> list[Generation]:
-        """The app's generations in the trail, newest first."""
-        return self._trail.history(app)
-
     def named(self, name: str) -> list[ConnectedApp]:
         """The apps that bear exactly this name."""
         return [app for app in self._apps if app.name == name]
