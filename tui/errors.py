@@ -17,6 +17,11 @@
     ├─ NotRecordedError       the intent cannot be put in the journal, so nothing was done
     ├─ JournalError           the journal cannot be read
     ├─ ClipboardError         the value could not be put on a clipboard
+    ├─ TargetError            a hand-over target; the token did not get there
+    │  ├─ PreflightError      a target cannot take a token as things stand; nothing was changed
+    │  ├─ NotWrittenError     this write provably did not happen, and may be repeated under its guard
+    │  ├─ TargetConflictError somebody changed the target since the preflight; nothing was overwritten
+    │  └─ WriteUnknownError   the write was sent and its answer was lost
     └─ PracticeOrgError       the local practice org cannot start or cannot read its data
 
 The text of an error is safe to show and to log: it never holds a body, a query string or a secret. Anything
@@ -166,6 +171,38 @@ class ClipboardError(ConsoleError):
     """The value could not be put on a clipboard."""
 
     exit_code = ExitCode.NO_CLIPBOARD
+
+
+class TargetError(ConsoleError):
+    """A hand-over target did not take the token."""
+
+    exit_code = ExitCode.TARGET_WITHOUT_TOKEN
+
+
+class PreflightError(TargetError):
+    """A target cannot take a token as things stand; nothing was changed anywhere."""
+
+    exit_code = ExitCode.PREFLIGHT_FAILED
+
+
+class NotWrittenError(TargetError):
+    """The write provably did not happen: no connection, or the target asks to come back later (429, 503).
+
+    Attributes:
+        retry_after: seconds to wait as the target named them, or None.
+    """
+
+    def __init__(self, what: str, *, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(what, hint=hint)
+        self.retry_after = retry_after
+
+
+class TargetConflictError(TargetError):
+    """Somebody changed the target since the preflight; nothing was overwritten."""
+
+
+class WriteUnknownError(TargetError):
+    """The write was sent and its answer was lost: the target may or may not hold the token."""
 
 
 class PracticeOrgError(ConsoleError):

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from tui.domain.acts import Deed, Intent, JournalEntry, Result
 from tui.domain.connected_app import AppDetails, AppPage
+from tui.domain.handover import Errand, Held, TargetCard
 from tui.domain.org import Org, Permissions, User
 from tui.domain.secret import Secret
 from tui.domain.token import Generation, TokenReading
@@ -164,6 +165,57 @@ class Clipboard(Protocol):
 
         Returns whether the clipboard was cleared; False means that it holds something else by now. Never raises.
         """
+        ...
+
+
+class Target(Protocol):
+    """Where a token can be handed over to, as it is configured. Holds no connection yet."""
+
+    @property
+    def card(self) -> TargetCard:
+        """What people are told of it, and which tokens it takes."""
+        ...
+
+    async def open(self, errand: Errand) -> "OpenTarget":
+        """Preflight: connect, log in, read what is there now, see that it could be written. Writes nothing.
+
+        Raises:
+            PreflightError: it could not take a token now; says what to repair.
+        """
+        ...
+
+
+class OpenTarget(Protocol):
+    """A target that is connected, logged in, and read: from here a hand-over costs one write."""
+
+    @property
+    def checked(self) -> tuple[str, ...]:
+        """What the preflight saw, in words, one finding each."""
+        ...
+
+    async def put(self, token: Secret) -> str:
+        """Write the token, once, under the target's guard against somebody else's change.
+
+        Returns what the target said of it, in words ("version 7"); empty where it says nothing.
+
+        Raises:
+            NotWrittenError: it provably did not happen; the same call may be repeated.
+            WriteUnknownError: the answer was lost. When `held` then says `AS_BEFORE`, the call may be repeated.
+            TargetConflictError: the target is not what the preflight saw.
+            TargetError: refused; repeating it would be refused again.
+        """
+        ...
+
+    async def held(self, token: Secret) -> Held:
+        """What the target holds now, compared with `token` and with what the preflight saw. Writes nothing.
+
+        Raises:
+            TargetError: it could not be asked.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of the connection. Never raises; may be called more than once."""
         ...
 
 
