@@ -3,7 +3,8 @@
     ConsoleError              what happened, to what, and what to do next
     ├─ UsageError             the command line asks for something that cannot be done as asked
     │  ├─ AmbiguousNameError  several apps bear the name
-    │  └─ ReadOnlyError       the console or the org is set to read only
+    │  ├─ ReadOnlyError       the console or the org is set to read only
+    │  └─ NotConfirmedError   a person was asked and left; nothing was changed
     ├─ ConfigError            the configuration file, or a secret it points to
     ├─ OrgError               raised by the client of an org; says which act it was
     │  ├─ UnreachableError    no answer: name resolution, refused, timeout, certificate
@@ -22,13 +23,16 @@
     │  ├─ NotWrittenError     this write provably did not happen, and may be repeated under its guard
     │  ├─ TargetConflictError somebody changed the target since the preflight; nothing was overwritten
     │  └─ WriteUnknownError   the write was sent and its answer was lost
+    ├─ OutputError            standard output does not take what was to be printed
     └─ PracticeOrgError       the local practice org cannot start or cannot read its data
 
 The text of an error is safe to show and to log: it never holds a body, a query string or a secret. Anything
 that is not a `ConsoleError` is a bug and may crash.
 """
 
-from typing import ClassVar
+from copy import copy
+from enum import StrEnum
+from typing import ClassVar, Self
 
 from tui.exit_codes import ExitCode
 
@@ -48,6 +52,15 @@ class ConsoleError(Exception):
         self.what = what
         self.hint = hint
 
+    def adding(self, sentence: str) -> Self:
+        """The same error, with what is known besides; itself where that is nothing."""
+        if not sentence:
+            return self
+        more = copy(self)
+        more.what = f"{self.what} {sentence}"
+        more.args = (more.what,)
+        return more
+
 
 class UsageError(ConsoleError):
     """The command line asks for something that cannot be done as asked."""
@@ -61,6 +74,10 @@ class AmbiguousNameError(UsageError):
 
 class ReadOnlyError(UsageError):
     """Generate and regenerate are refused because the console or the org is read only."""
+
+
+class NotConfirmedError(UsageError):
+    """A person was asked and left, or did not confirm; nothing was changed."""
 
 
 class ConfigError(ConsoleError):
@@ -114,12 +131,6 @@ class ConflictError(OrgError):
 
     exit_code = ExitCode.CONFLICT
 
-    def by(self, who: str) -> "ConflictError":
-        """The same conflict, once it is known whose doing it is; `who` is a sentence."""
-        return ConflictError(
-            f"{self.what} {who}", hint=self.hint, status=self.status, code=self.code
-        )
-
 
 class BusyError(OrgError):
     """The org asks to come back later.
@@ -143,10 +154,43 @@ class BusyError(OrgError):
         self.retry_after = retry_after
 
 
+class Obstacle(StrEnum):
+    """Why a Setup page cannot be worked from here, in words. Guided mode does not meet it."""
+
+    IDENTITY = "identity verification"
+    PASSKEY = "passkey enrolment"
+    PASSWORD = "password change"
+    MAINTENANCE = "maintenance"
+    OTHER_PAGE = "a page that is not known"
+    OTHER_APP = "the page of another app"
+    LANGUAGE = "labels that are not known"
+    NO_SECTION = "no section for the token"
+    TWO_CANDIDATES = "two candidates"
+    SECTION = "a section that is not understood"
+    SCRIPT = "a button that works by script"
+    FORM = "a form that is not understood"
+
+
 class UnexpectedAnswerError(OrgError):
-    """The org's answer is not one this client understands, so nothing was built on it and nothing posted."""
+    """The org's answer is not one this client understands, so nothing was built on it and nothing posted.
+
+    Attributes:
+        obstacle: what stands in the way of working the Setup page, where that is what was tried.
+    """
 
     exit_code = ExitCode.UNREACHABLE
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        hint: str = "",
+        status: int | None = None,
+        code: str | None = None,
+        obstacle: Obstacle | None = None,
+    ) -> None:
+        super().__init__(what, hint=hint, status=status, code=code)
+        self.obstacle = obstacle
 
 
 class OutcomeUnknownError(OrgError):
@@ -203,6 +247,12 @@ class TargetConflictError(TargetError):
 
 class WriteUnknownError(TargetError):
     """The write was sent and its answer was lost: the target may or may not hold the token."""
+
+
+class OutputError(ConsoleError):
+    """Standard output does not take what was to be printed. An act that was done before it is done all the same."""
+
+    exit_code = ExitCode.CONFIGURATION
 
 
 class PracticeOrgError(ConsoleError):

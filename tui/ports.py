@@ -3,15 +3,18 @@
 `tui.client` talks to an org, `tui.clipboard` to a clipboard, `SystemClock` to the machine; tests bring their own.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from tui.domain.acts import Deed, Intent, JournalEntry, Result
+from tui.domain.acts import Basis, Deed, Intent, JournalEntry, Result, Subject
+from tui.domain.app_metadata import AppMetadata
+from tui.domain.clipboard import Clearing, Delivery, Outlook
 from tui.domain.connected_app import AppDetails, AppPage
-from tui.domain.handover import Errand, Held, TargetCard
+from tui.domain.guided import Walk
+from tui.domain.handover import Errand, Held, Registration, TargetCard
 from tui.domain.org import Org, Permissions, User
-from tui.domain.secret import Secret
+from tui.domain.secret import Mark, Secret
 from tui.domain.token import Generation, TokenReading
 
 
@@ -46,9 +49,21 @@ class OrgDirectory(Protocol):
         """
         ...
 
+    async def metadata(self, app_id: str) -> AppMetadata:
+        """What the org's metadata says of one app: two calls and more, so only for an app that is open.
+
+        Raises:
+            NotFoundError: the org has no connected app of that Id.
+        """
+        ...
+
     async def generations(self) -> list[Generation]:
         """Every generation of a token in the audit trail (at least 180 days), of all apps, newest first."""
         ...
+
+
+def nobody_waits() -> None:
+    """What is told of a POST that leaves where nobody measures."""
 
 
 class SetupPage(Protocol):
@@ -65,8 +80,22 @@ class SetupPage(Protocol):
         """
         ...
 
-    async def generate(self, app_id: str) -> TokenReading:
+    async def fetch(self, app_id: str) -> TokenReading:
+        """The token, for somebody who asked for it: as `read`, but in guided mode a person is asked to bring it.
+
+        Raises:
+            NotConfirmedError: the person brought none.
+            Whatever `read` raises.
+        """
+        ...
+
+    async def generate(
+        self, app_id: str, *, leaving: Callable[[], None] = nobody_waits
+    ) -> TokenReading:
         """Press Generate: make the first token. One POST, never repeated.
+
+        Args:
+            leaving: told at the moment before the POST leaves, or before a person is asked to press.
 
         Raises:
             ConflictError: the page offers Regenerate: a token exists by now. Nothing was sent.
@@ -75,11 +104,14 @@ class SetupPage(Protocol):
         """
         ...
 
-    async def regenerate(self, app_id: str, *, replacing: str) -> TokenReading:
+    async def regenerate(
+        self, app_id: str, *, replacing: Mark, leaving: Callable[[], None] = nobody_waits
+    ) -> TokenReading:
         """Press Regenerate: replace the token, which is dead at once. One POST, never repeated.
 
         Args:
-            replacing: fingerprint of the token that the admin was shown and means to replace.
+            replacing: mark of the token that the admin was shown and means to replace.
+            leaving: as `generate`.
 
         Raises:
             ConflictError: the page holds another token than that, or none. Nothing was sent.
@@ -97,11 +129,45 @@ class OpenAct(Protocol):
         """What was meant."""
         ...
 
-    def end(self, result: Result, *, fingerprint: str | None = None, words: str = "") -> None:
-        """Record what came of it. A second call does nothing.
+    def note(
+        self,
+        result: Result,
+        *,
+        fingerprint: str | None = None,
+        words: str = "",
+        held: Sequence[str] = (),
+        missing: Sequence[str] = (),
+        basis: Basis = Basis.ANSWER,
+        said_by: str = "",
+    ) -> None:
+        """Record what is known of it so far and keep holding it, so that no other console offers to finish it.
+
+        Args:
+            held: targets that hold the new token.
+            missing: targets that do not, or are not known to.
+            said_by: who said so, where the basis is a person.
 
         Raises:
-            NotRecordedError: it cannot be recorded; the act counts as unfinished when this process has ended.
+            NotRecordedError: it cannot be recorded; the act is still held.
+        """
+        ...
+
+    def end(
+        self,
+        result: Result,
+        *,
+        fingerprint: str | None = None,
+        words: str = "",
+        held: Sequence[str] = (),
+        missing: Sequence[str] = (),
+        basis: Basis = Basis.ANSWER,
+        said_by: str = "",
+    ) -> None:
+        """Record what came of it, as `note`, and let go of it. After the first call both do nothing.
+
+        Raises:
+            NotRecordedError: it cannot be recorded. The act is let go of all the same: what was recorded before
+                counts, and whoever looks may finish it, this process too.
         """
         ...
 
@@ -109,17 +175,7 @@ class OpenAct(Protocol):
 class Journal(Protocol):
     """The record of acts. Blocks for the time that a disk takes."""
 
-    def begin(
-        self,
-        deed: Deed,
-        org: Org,
-        user: User,
-        *,
-        app_id: str,
-        app_name: str,
-        replacing: str | None,
-        last_row: datetime | None,
-    ) -> OpenAct:
+    def begin(self, deed: Deed, org: Org, user: User, subject: Subject) -> OpenAct:
         """Put an intent on disk and hold the act.
 
         Raises:
@@ -128,11 +184,15 @@ class Journal(Protocol):
         ...
 
     def resume(self, intent: Intent) -> OpenAct | None:
-        """Hold an unresolved act again, to end it; None where another process holds or has ended it.
+        """Hold an act whose outcome is not final again, to end it; None where somebody holds it or has ended it.
 
         Raises:
             NotRecordedError, JournalError.
         """
+        ...
+
+    def person(self) -> str:
+        """Who sits here, as the machine knows them: user, who became it by sudo, and host."""
         ...
 
     def entries(self) -> list[JournalEntry]:
@@ -145,26 +205,22 @@ class Journal(Protocol):
 
 
 class Clipboard(Protocol):
-    """One way to a clipboard."""
+    """A way, or several ways, to a clipboard."""
 
-    @property
-    def way(self) -> str:
-        """In words: which clipboard this is, and what it cannot promise."""
+    async def outlook(self) -> Outlook:
+        """What can be known before anything is copied. Copies nothing, never raises."""
         ...
 
-    async def copy(self, value: Secret) -> None:
-        """Put `value` on the clipboard.
+    async def copy(self, value: Secret) -> Delivery:
+        """Put `value` on the clipboard. A call that is cancelled may have put it there.
 
         Raises:
-            ClipboardError: it could not be put there.
+            ClipboardError: it did not get there, or it is known that it cannot.
         """
         ...
 
-    async def clear(self, value: Secret) -> bool:
-        """Take `value` off the clipboard: only if it still holds it, where that can be read.
-
-        Returns whether the clipboard was cleared; False means that it holds something else by now. Never raises.
-        """
+    async def clear(self, value: Secret) -> Clearing:
+        """Take `value` off the clipboard: only if it still holds it, where that can be read. Never raises."""
         ...
 
 
@@ -185,12 +241,42 @@ class Target(Protocol):
         ...
 
 
+class ConfiguredTarget(Target, Protocol):
+    """A target that can also be looked at without a token in mind."""
+
+    async def check(self) -> tuple[str, ...]:
+        """As `Target.open`, whoever's token it might be; returns what was seen and lets go of the connection.
+
+        Raises:
+            PreflightError: as `Target.open`.
+        """
+        ...
+
+
+@runtime_checkable
+class Gateway(ConfiguredTarget, Protocol):
+    """A target that can be told to use what it holds: the practice org's own gateway."""
+
+    async def register(self, app_id: str) -> Registration:
+        """Let the gateway register a client at its org, with the token it holds for the app; it may hold none.
+
+        Raises:
+            TargetError: it could not be told, or could not ask its org.
+        """
+        ...
+
+
 class OpenTarget(Protocol):
     """A target that is connected, logged in, and read: from here a hand-over costs one write."""
 
     @property
     def checked(self) -> tuple[str, ...]:
         """What the preflight saw, in words, one finding each."""
+        ...
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know of what happened since, a sentence each: something else changed, say."""
         ...
 
     async def put(self, token: Secret) -> str:
@@ -207,7 +293,9 @@ class OpenTarget(Protocol):
         ...
 
     async def held(self, token: Secret) -> Held:
-        """What the target holds now, compared with `token` and with what the preflight saw. Writes nothing.
+        """What the target holds now, compared with `token` and with what the preflight saw. Writes no value.
+
+        After a `put` a store that keeps who changed it may be told so here: outside the lock-out.
 
         Raises:
             TargetError: it could not be asked.
@@ -216,6 +304,29 @@ class OpenTarget(Protocol):
 
     async def close(self) -> None:
         """Let go of the connection. Never raises; may be called more than once."""
+        ...
+
+
+TrailLook = Callable[[], Awaitable[Generation | None]]
+"""Looks for a generation of an app's token that was not there when the looking began; never raises an `OrgError`."""
+
+
+class Guide(Protocol):
+    """Leads a person through the Setup page in a browser, in guided mode."""
+
+    async def lead(
+        self, walk: Walk, problem: Callable[[Secret], str], newer_row: TrailLook
+    ) -> Secret:
+        """Tell the person the way, and take the token they paste.
+
+        Args:
+            problem: why a paste cannot be the token, in a sentence; empty where it may be.
+            newer_row: the row of the audit trail that pressing the button has left, once it is there.
+
+        Raises:
+            NotConfirmedError: the person left without a token, and nothing was changed as far as they say.
+            OutcomeUnknownError: the person left without a token, and the button may have been pressed.
+        """
         ...
 
 

@@ -8,16 +8,17 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.fakes import NOW, PRACTICE
-from tui import journal as journal_module
-from tui.domain.acts import Deed, Result
+from tui.domain.acts import Basis, Deed, Result, Subject
 from tui.domain.org import User
 from tui.errors import JournalError, NotRecordedError
 from tui.journal import FileJournal, HeldAct
+from tui.journal import file as journal_module
 
 USER = User("005", "Ana Souza", "ana@acme.example")
 
@@ -27,8 +28,8 @@ def make_journal(folder: Path, **environ: str) -> FileJournal:
 
 
 def begin(journal: FileJournal, **more: object) -> HeldAct:
-    values = {"app_id": "0H4", "app_name": "App", "replacing": "0ld0ld00", "last_row": NOW} | more
-    return journal.begin(Deed.REGENERATE, PRACTICE, USER, **values)  # type: ignore[arg-type]
+    subject = Subject("0H4", "App", "0ld0ld00", NOW)
+    return journal.begin(Deed.REGENERATE, PRACTICE, USER, replace(subject, **more))  # type: ignore[arg-type]
 
 
 def test_an_act_is_read_back_whole(tmp_path: Path) -> None:
@@ -167,8 +168,10 @@ def test_a_disk_that_fills_up_during_the_act_leaves_it_unfinished(
     with pytest.raises(NotRecordedError):
         act.end(Result.DONE)
     monkeypatch.undo()
-    assert journal.entries()[0].running  # this process is still its owner
-    act.end(Result.DONE)
+    assert journal.entries()[0].unresolved
+    again = journal.resume(act.intent)  # by the same process, or by any other
+    assert again is not None
+    again.end(Result.DONE)
     assert not journal.entries()[0].unresolved
 
 
@@ -217,7 +220,8 @@ def test_a_line_of_this_version_stays_readable(tmp_path: Path) -> None:
     journal.file.write_bytes(released.read_bytes())
     done, unfinished = journal.entries()
     assert done.outcome is not None
-    assert done.outcome.result is Result.DONE
+    assert (done.outcome.result, done.outcome.basis) == (Result.DONE, Basis.ANSWER)
+    assert (done.intent.targets, done.intent.author.user_id, done.missing) == ((), "", ())
     assert unfinished.unresolved
 
 
@@ -235,3 +239,53 @@ def test_an_odd_environment_neither_hides_an_act_nor_stops_it(tmp_path: Path, od
     (entry,) = journal.entries()
     assert entry.outcome is not None
     assert all(char.isprintable() for char in entry.intent.author.sudo_user)
+
+
+def test_a_note_keeps_the_act_held_and_the_last_outcome_counts(tmp_path: Path) -> None:
+    act = begin(make_journal(tmp_path), targets=("gateway", "vault"))
+    act.note(Result.DONE, fingerprint="12345678", held=["gateway"], missing=["vault"])
+    (entry,) = make_journal(tmp_path).entries()
+    assert (entry.running, entry.undelivered, entry.missing) == (True, False, ("vault",))
+    assert make_journal(tmp_path).resume(act.intent) is None
+    act.end(Result.DONE, fingerprint="12345678", held=["gateway", "vault"])
+    (entry,) = make_journal(tmp_path).entries()
+    assert entry.outcome is not None
+    assert (entry.running, entry.missing) == (False, ())
+    assert entry.outcome.held == ("gateway", "vault")
+    assert list((tmp_path / "journal" / "acts").iterdir()) == []
+
+
+def test_what_is_undelivered_can_be_taken_up_by_another(tmp_path: Path) -> None:
+    act = begin(make_journal(tmp_path), targets=("vault",))
+    act.end(Result.DONE, missing=["vault"])
+    other = make_journal(tmp_path)
+    assert other.entries()[0].undelivered
+    resumed = other.resume(act.intent)
+    assert resumed is not None
+    resumed.end(Result.DONE, held=["vault"])
+    assert other.resume(act.intent) is None
+
+
+def test_what_a_look_up_did_not_find_can_be_opened_again_by_its_late_row(tmp_path: Path) -> None:
+    act = begin(make_journal(tmp_path))
+    act.end(Result.NOT_DONE, basis=Basis.LOOK_UP)
+    other = make_journal(tmp_path)
+    (entry,) = other.entries()
+    assert (entry.doubtful, entry.unresolved) == (True, False)
+    resumed = other.resume(act.intent)
+    assert resumed is not None
+    resumed.end(Result.DONE, basis=Basis.LOOK_UP)
+    assert not other.entries()[0].doubtful
+
+
+def test_the_person_is_known_by_machine_and_sudo(tmp_path: Path) -> None:
+    said = make_journal(tmp_path, SUDO_USER="ana").person()
+    assert " (sudo from ana) on " in said
+
+
+def test_fields_of_a_later_version_are_passed_over(tmp_path: Path) -> None:
+    journal = make_journal(tmp_path)
+    begin(journal).end(Result.DONE)
+    lines = [json.loads(line) | {"later": 1} for line in journal.file.read_text().splitlines()]
+    journal.file.write_text("\n".join(map(json.dumps, lines)) + "\n")
+    assert journal.entries()[0].outcome is not None

@@ -17,7 +17,11 @@ def ask_to_regenerate(terminal: Terminal) -> None:
     """Open the dialog, and wait until it takes a key."""
     terminal.press("g")
     terminal.wait("no undo")
-    # It takes none in its first moments, nor one that follows others closely: silence means that both are over.
+    wait_for_silence(terminal)
+
+
+def wait_for_silence(terminal: Terminal) -> None:
+    """A dialog takes no key in its first moments, nor one that follows others closely: then both are over."""
     while terminal._read(0.6):
         pass
 
@@ -33,5 +37,6 @@ def begin_regenerate(terminal: Terminal, app: App) -> None:
 def look_up_unfinished(terminal: Terminal) -> None:
     """Look up the act that a new console offers as unfinished."""
     terminal.wait("Unfinished acts")
+    wait_for_silence(terminal)
     terminal.press("l")
     terminal.wait(lambda text: "It happened" in text or "It did not happen" in text)

@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.faults.catalogue import reset_after_answer
 from tests.faults.orgs import App
 from tests.safety.hosts import Host, Site
 from tests.safety.screens import begin_regenerate
+from tests.safety.waylay import at_post, waylaying
 from tui.domain.acts import Result
 
 
@@ -82,6 +84,23 @@ def test_a_disk_that_is_full_after_the_intent(site: Site) -> None:
     assert host.results(app) == [None]
     assert host.run("journal", "--resume").returncode == 0
     assert host.results(app) == [Result.DONE]
+    site.check(app, host)
+
+
+def test_a_disk_that_is_full_when_the_answer_was_lost(site: Site) -> None:
+    host, app, other = site.host(), site.new_app(), site.new_app()
+    assert host.regenerate(other).returncode == 0
+    intent, _ = host.journal.file.read_text().splitlines()
+    room = host.journal_size() + len(intent) + 20
+    with waylaying(site.org, at_post(reset_after_answer)) as proxy:
+        host.lead_to(proxy.origin)
+        done = host.run("token", "regenerate", app.id, "--yes", under=limited_to(room))
+    assert done.returncode == 0
+    assert "It happened: the audit trail has it." in done.stderr
+    assert done.stderr.count("The journal holds the intent but not the outcome.") == 2
+    assert host.entries(app)[0].unresolved
+    host.lead_to(site.origin)
+    assert host.run("journal", "--resume").returncode == 0
     site.check(app, host)
 
 

@@ -71,7 +71,9 @@ async def live_through(
             row = site.last_row(app)
         latest = Generation(row, "Ada Lindqvist", app.name) if row else None
         try:
-            await acts.regenerate(named, replacing=site.alive(app), latest=latest)
+            await acts.regenerate(
+                named, replacing=Secret(site.org.token(app) or "").mark, latest=latest
+            )
         except OutcomeUnknownError:
             assert line.fate != "answered"
     line.fate = "answered"
@@ -80,10 +82,10 @@ async def live_through(
 async def look_up(acts: Acts, *, newest_first: bool) -> None:
     """Look at everything that is unresolved until no look settles anything any more."""
     unresolved: list[Intent] = []
-    while (now := [entry.intent for entry in await acts.unresolved()]) != unresolved:
+    while (now := [entry.intent for entry in await acts.look_ups.unresolved()]) != unresolved:
         unresolved = now
         for intent in unresolved[::-1] if newest_first else unresolved:
-            await acts.look_up(intent)
+            await acts.look_ups.look_up(intent)
 
 
 ORDERS = [

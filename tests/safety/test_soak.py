@@ -16,11 +16,11 @@ from tests.faults.catalogue import CATALOGUE
 from tests.faults.orgs import App
 from tests.faults.proxy import Exchange, Fault, FaultProxy, Plan, other_host, proxying
 from tests.safety.hosts import START, Site, check_agreement, check_outcomes, seed
-from tests.safety.waylay import posts
+from tests.safety.waylay import is_press, posts
 from tui.client.org_client import OrgClient
 from tui.domain.acts import Result
 from tui.domain.connected_app import ConnectedApp
-from tui.domain.secret import Secret
+from tui.domain.secret import Mark, Secret
 from tui.domain.token import Generation
 from tui.errors import OrgError, OutcomeUnknownError
 from tui.journal import FileJournal
@@ -53,7 +53,7 @@ class Weather:
     async def __call__(self, exchange: Exchange) -> None:
         """Play the part of the line."""
         fault = self.chance.choice(FAULTS) if self.chance.random() < SHARE else None
-        posted = exchange.seen.method == "POST"
+        posted = is_press(exchange.seen)
         if posted:
             self.settled.clear()
         try:
@@ -95,10 +95,10 @@ class Desk:
             self.came["not sent"] += 1
         assert posts(self.proxy) - sent <= 1
 
-    async def _seen(self, app: App) -> str | None:
+    async def _seen(self, app: App) -> Mark | None:
         while True:
             try:
-                return (await self.tokens.look(app.id)).fingerprint
+                return (await self.tokens.look(app.id)).mark
             except OrgError:
                 self.came["looks that failed"] += 1
 
@@ -113,7 +113,7 @@ class Desk:
         assert intent is not None
         for acts in (self.acts, self.acts, self.acts, self.acts_in_calm):
             self.came["look-ups"] += 1
-            finding = await acts.look_up(intent)
+            finding = await acts.look_ups.look_up(intent)
             if finding.result is not Result.UNKNOWN:
                 return finding.result
         raise AssertionError(finding.words)
@@ -171,7 +171,7 @@ async def soak(site: Site, rounds: int, apps: int) -> Desk:
     check_outcomes(host)
     done = [entry for entry in entries if entry.outcome and entry.outcome.result is Result.DONE]
     assert len(done) == at.came["done"] + at.came["lost, done"]
-    assert len(done) == sum(seen.forwarded for seen in at.proxy.seen if seen.method == "POST")
+    assert len(done) == sum(seen.forwarded for seen in at.proxy.seen if is_press(seen))
     return at
 
 

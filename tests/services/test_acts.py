@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.fakes import NOW, FakeClock, FakeOrg, generation, make_app
-from tui.domain.acts import Deed, Result
+from tui.domain.acts import Deed, Result, Subject
 from tui.domain.connected_app import TokenState
 from tui.domain.secret import Secret
 from tui.domain.token import Generation
@@ -21,7 +21,7 @@ from tui.errors import (
 from tui.services.acts import Acts
 
 APP = make_app(1, "Billing")
-OLD = Secret("old").fingerprint
+OLD = Secret("old").mark
 
 
 def make_acts(token: str | None = "old", *, read_only: str = "") -> tuple[Acts, FakeOrg]:
@@ -35,7 +35,7 @@ async def test_a_regenerate_is_one_post_with_intent_and_outcome() -> None:
     done = await acts.regenerate(APP, replacing=OLD)
     assert org.posts == [f"regenerate {APP.id}"]
     (intent,) = org.journal.intents
-    assert (intent.replacing, intent.app_name) == (OLD, "Billing")
+    assert (intent.replacing, intent.app_name) == (OLD.fingerprint, "Billing")
     assert org.journal.outcomes[intent.act_id].fingerprint == done.facts.fingerprint
     assert org.journal.results == [Result.DONE]
 
@@ -103,9 +103,9 @@ async def test_a_lost_answer_is_unknown_and_then_looked_up() -> None:
     assert org.journal.results == [Result.UNKNOWN]
     intent = await acts.last_unresolved(APP.id)
     assert intent is not None
-    finding = await acts.look_up(intent)
+    finding = await acts.look_ups.look_up(intent)
     assert finding.result is Result.NOT_DONE
-    assert await acts.unresolved() == []
+    assert await acts.look_ups.unresolved() == []
     assert org.posts == []
 
 
@@ -117,7 +117,7 @@ async def test_a_lost_answer_to_an_act_that_happened() -> None:
     org.tokens[APP.id] = "new"
     org.trail.append(Generation(NOW + timedelta(seconds=1), "Ana Souza", "Billing"))
     intent = org.journal.intents[0]
-    finding = await acts.look_up(intent)
+    finding = await acts.look_ups.look_up(intent)
     assert (finding.result, finding.fingerprint) == (Result.DONE, Secret("new").fingerprint)
 
 
@@ -127,24 +127,17 @@ async def test_a_look_up_while_the_org_is_away_leaves_it_unresolved() -> None:
     with pytest.raises(OutcomeUnknownError):
         await acts.regenerate(APP, replacing=OLD)
     org.fail |= {"read": UnreachableError("gone"), "generations": UnreachableError("gone")}
-    finding = await acts.look_up(org.journal.intents[0])
+    finding = await acts.look_ups.look_up(org.journal.intents[0])
     assert finding.result is Result.UNKNOWN
-    assert len(await acts.unresolved()) == 1
+    assert len(await acts.look_ups.unresolved()) == 1
 
 
 async def test_another_consoles_act_is_not_touched() -> None:
     acts, org = make_acts()
-    mine = org.journal.begin(
-        Deed.REGENERATE,
-        await org.org(),
-        await org.user(),
-        app_id=APP.id,
-        app_name=APP.name,
-        replacing=OLD,
-        last_row=None,
-    )
-    assert await acts.unresolved() == []
-    finding = await acts.look_up(mine.intent)
+    subject = Subject(APP.id, APP.name, OLD.fingerprint, None)
+    mine = org.journal.begin(Deed.REGENERATE, await org.org(), await org.user(), subject)
+    assert await acts.look_ups.unresolved() == []
+    finding = await acts.look_ups.look_up(mine.intent)
     assert "Another console" in finding.words
     assert org.journal.results == []
 

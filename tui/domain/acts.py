@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tui.domain.text import shortened
+
 
 class Deed(StrEnum):
     """What was meant."""
 
     GENERATE = "generate"
     REGENERATE = "regenerate"
+    HAND_OVER = "hand over"
+    """Nothing in the org: the token that there is goes to targets."""
 
 
 class Result(StrEnum):
@@ -19,6 +23,26 @@ class Result(StrEnum):
     NOT_DONE = "not done"
     UNKNOWN = "unknown"
     """Sent, and the answer was lost: it may or may not have happened."""
+
+
+_NAME_MOST = 800
+"""Characters of a name that the journal keeps: Salesforce allows 80, and what an escape makes of one has ten."""
+
+
+def kept_name(app_name: str) -> str:
+    """An app's name as the journal keeps it: whole, unless something is very wrong with it."""
+    return shortened(app_name, _NAME_MOST)
+
+
+class Basis(StrEnum):
+    """How it is known what came of an act."""
+
+    ANSWER = "answer"
+    """The process that acted had an answer, or had sent nothing."""
+    LOOK_UP = "look-up"
+    """Afterwards, from Setup page and audit trail. That nothing happened is then said of the time of the look-up."""
+    PERSON = "person"
+    """Somebody looked in Setup and said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +59,27 @@ class Author:
     """Who became `os_user` by sudo; empty where nobody did."""
     pid: int
     process_started: datetime
+    user_id: str = ""
+    """The org's user by its Id, which no other bears; empty in lines of an older form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an act is about to change. Fingerprints stand for tokens."""
+
+    app_id: str
+    app_name: str
+    replacing: str | None
+    """Fingerprint of the token that the admin saw; None before the first one."""
+    last_row: datetime | None
+    """Newest generation the trail was known to have for the app; None where it was not known."""
+    targets: tuple[str, ...] = ()
+    """Names of the targets that the token is to be handed to, as the configuration has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is about to be done; on disk before the request leaves. Fingerprints stand for tokens."""
+    """What is about to be done; on disk before the request leaves. The last four as in `Subject`."""
 
     act_id: str
     at: datetime
@@ -51,14 +91,13 @@ class Intent:
     app_name: str
     author: Author
     replacing: str | None
-    """Fingerprint of the token that the admin saw; None before the first one."""
     last_row: datetime | None
-    """Newest generation the trail was known to have for the app; None where it was not known."""
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an act; an unknown one may be followed by another, once it was looked up."""
+    """What came of an act. The last one of an act counts; one that is not final may be followed by another."""
 
     act_id: str
     at: datetime
@@ -66,6 +105,20 @@ class Outcome:
     fingerprint: str | None
     """Of the new token, where it is known."""
     words: str
+    held: tuple[str, ...] = ()
+    """Targets that hold the new token."""
+    missing: tuple[str, ...] = ()
+    """Targets that do not, or are not known to."""
+    basis: Basis = Basis.ANSWER
+    said_by: str = ""
+    """Who said so, where the basis is a person."""
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more is to come: known to have happened and delivered, or known not to have happened."""
+        if self.result is Result.DONE:
+            return not self.missing
+        return self.result is Result.NOT_DONE and self.basis is not Basis.LOOK_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +131,33 @@ class JournalEntry:
     """A process that is alive holds the act: it is nobody else's to judge."""
 
     @property
+    def open(self) -> bool:
+        """Whether nobody knows what came of the act."""
+        return self.outcome is None or self.outcome.result is Result.UNKNOWN
+
+    @property
     def unresolved(self) -> bool:
-        """Whether the act should be looked up."""
-        known = self.outcome is not None and self.outcome.result is not Result.UNKNOWN
-        return not known and not self.running
+        """Whether the act should be looked up in the org."""
+        return self.open and not self.running and self.intent.deed is not Deed.HAND_OVER
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it was found not to have happened while its request may still have been on its way."""
+        outcome = self.outcome
+        found = outcome is not None and outcome.result is Result.NOT_DONE and not outcome.final
+        return found and not self.running
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Targets that are not known to hold the token of an act that happened, or that changed nothing in the org."""
+        if self.outcome is not None and self.outcome.result is Result.DONE:
+            return self.outcome.missing
+        return self.intent.targets if self.open and self.intent.deed is Deed.HAND_OVER else ()
+
+    @property
+    def undelivered(self) -> bool:
+        """Whether a hand-over should be finished: the token is there, and a target is without it."""
+        return bool(self.missing) and not self.running
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,45 @@
 """What audit trail and journal say of an act whose answer was lost: which rows can be its own, which token it made.
 
-The trail names a person and an app, no act. So the acts that the journal knows to have happened take their rows
+The trail names a user and an app, no act. So the acts that the journal knows to have happened take their rows
 first, then those that may have; what is left over speaks for the act in question.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import Enum
 
-from tui.domain.acts import Intent, JournalEntry, Result
+from tui.domain.acts import Author, Intent, JournalEntry, Result, kept_name
 from tui.domain.token import Generation
 
-_SKEW = timedelta(minutes=2)
+SKEW = timedelta(minutes=2)
 """How far the clocks of org and console may differ."""
 _LONGEST = timedelta(minutes=10)
 """How long after its intent an act can still leave a row: retries of the page before it, its own timeout."""
+_IN_DOUBT = timedelta(days=1)
+"""How long a row is looked for that came after the look-up; the audit trail itself may lag."""
+
+
+class Whose(Enum):
+    """What an audit row says of an author."""
+
+    THEIRS = "theirs"
+    NOBODY_KNOWS = "somebody acted while logged in as them"
+    ANOTHERS = "another's"
+
+
+def whose(row: Generation, author: Author) -> Whose:
+    """Whether a row is the author's: by the user's Id, and by the name only for journal lines that lack the Id.
+
+    A console acts with its user's own session. So a row with a delegate is rather that of a person in a browser; where
+    the session is a delegate's too, it may be the author's after all.
+    """
+    if author.user_id and row.by_id:
+        same = author.user_id[:15] == row.by_id[:15]
+    else:
+        same = row.by in (author.name, f"{row.delegate} as {author.name}")
+    if not same:
+        return Whose.ANOTHERS
+    return Whose.NOBODY_KNOWS if row.delegate else Whose.THEIRS
 
 
 def rows_since(intent: Intent, rows: Sequence[Generation] | None) -> list[Generation]:
@@ -36,13 +62,35 @@ def own_rows(
         spare: whether every other act that may have happened gets a row before this one.
     """
     mine = _of_app(intent, rows)
-    left = {at for at, row in enumerate(mine) if row.by == intent.author.name}
-    same_author = [act for act in acts if act.intent.author.name == intent.author.name]
+    left = {at for at, row in enumerate(mine) if whose(row, intent.author) is Whose.THEIRS}
+    same_author = [act for act in acts if _is_same(act.intent.author, intent.author)]
     for act in sorted(same_author, key=lambda act: (not _is_done(act), act.intent.at)):
-        if _is_done(act) or (_is_open(act) and (spare or _comes_first(act, intent))):
+        if _is_done(act) or (act.open and (spare or _comes_first(act, intent))):
             left -= {next((at for at in _newer(act.intent, mine) if at in left), -1)}
     latest = intent.at + _LONGEST
     return [mine[at] for at in _newer(intent, mine) if at in left and mine[at].at <= latest]
+
+
+def late_row(
+    entry: JournalEntry,
+    rows: Sequence[Generation] | None,
+    acts: Sequence[JournalEntry],
+    now: datetime,
+) -> Generation | None:
+    """The row of an act that a look-up had found not to have happened: its request arrived after all.
+
+    Args:
+        acts: the acts on the app that the journal knows; each other that may have happened gets a row before this one.
+    """
+    if not in_doubt(entry, now):
+        return None
+    others = [act for act in acts if act.intent.act_id != entry.intent.act_id]
+    return next(iter(own_rows(entry.intent, rows, others, spare=True)), None)
+
+
+def in_doubt(entry: JournalEntry, now: datetime) -> bool:
+    """Whether a row of an act that a look-up did not find may still come to light."""
+    return entry.doubtful and now - entry.intent.at <= _IN_DOUBT
 
 
 def replaced_by_another(intent: Intent, acts: Sequence[JournalEntry]) -> bool:
@@ -57,7 +105,7 @@ def token_made(intent: Intent, fingerprint: str | None, acts: Sequence[JournalEn
         fingerprint: of the token that there is now.
     """
     known = [act.outcome.fingerprint for act in acts if act.outcome and _is_done(act)]
-    later = [act for act in acts if act.intent.at > intent.at and (_is_done(act) or _is_open(act))]
+    later = [act for act in acts if act.intent.at > intent.at and (_is_done(act) or act.open)]
     if later:
         first = min(later, key=lambda act: act.intent.at)
         fingerprint = first.intent.replacing if _is_done(first) else None
@@ -65,7 +113,9 @@ def token_made(intent: Intent, fingerprint: str | None, acts: Sequence[JournalEn
 
 
 def _of_app(intent: Intent, rows: Sequence[Generation] | None) -> list[Generation]:
-    mine = [row for row in rows or () if row.app_name == intent.app_name]
+    mine = [
+        row for row in rows or () if row.app_name and kept_name(row.app_name) == intent.app_name
+    ]
     return sorted(mine, key=lambda row: row.at)
 
 
@@ -75,11 +125,17 @@ def _newer(intent: Intent, rows: Sequence[Generation]) -> list[int]:
     A list that was loaded long before says less than the time of the act. Rows are dated to the second: of several in
     the second of the last known row, one was known.
     """
-    since = intent.at - _SKEW
+    since = intent.at - SKEW
     if intent.last_row is None or intent.last_row < since:
         return [at for at, row in enumerate(rows) if row.at > since]
     newer = [at for at, row in enumerate(rows) if row.at >= intent.last_row]
     return newer[1:] if newer and rows[newer[0]].at == intent.last_row else newer
+
+
+def _is_same(one: Author, other: Author) -> bool:
+    if one.user_id and other.user_id:
+        return one.user_id == other.user_id
+    return one.name == other.name
 
 
 def _comes_first(act: JournalEntry, intent: Intent) -> bool:
@@ -89,8 +145,3 @@ def _comes_first(act: JournalEntry, intent: Intent) -> bool:
 
 def _is_done(act: JournalEntry) -> bool:
     return act.outcome is not None and act.outcome.result is Result.DONE
-
-
-def _is_open(act: JournalEntry) -> bool:
-    """Whether the act may have happened, as far as anybody knows."""
-    return act.outcome is None or act.outcome.result is Result.UNKNOWN

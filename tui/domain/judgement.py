@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from tui.domain.acts import Finding, Intent, JournalEntry, Result
 from tui.domain.connected_app import TokenState
-from tui.domain.evidence import own_rows, replaced_by_another, rows_since, token_made
+from tui.domain.evidence import (
+    Whose,
+    own_rows,
+    replaced_by_another,
+    rows_since,
+    token_made,
+    whose,
+)
 from tui.domain.token import Generation
 
 
@@ -29,7 +36,9 @@ def judge(
         return _unchanged(intent, spare)
     replaced = replaced_by_another(intent, acts)
     ours = spare if replaced else own_rows(intent, rows, acts)
-    others = [row for row in rows_since(intent, rows) if row.by != intent.author.name]
+    since = [(row, whose(row, intent.author)) for row in rows_since(intent, rows)]
+    others = [row for row, theirs in since if theirs is Whose.ANOTHERS]
+    unclear = [row for row, theirs in since if theirs is Whose.NOBODY_KNOWS]
     made = token_made(intent, fingerprint, acts)
     if state is None or state is TokenState.UNKNOWN:
         return _by_trail_alone(ours)
@@ -40,6 +49,9 @@ def judge(
         return Finding(Result.DONE, words, made if ours[-1].at > others[-1].at else None)
     if ours:
         return Finding(Result.DONE, "It happened: the audit trail has it.", made)
+    if unclear:
+        words = f"Whether it happened cannot be told: {unclear[-1].by} generated one, which may be it or not."
+        return Finding(Result.UNKNOWN, words, fingerprint)
     if replaced:
         words = "It did not happen: a later act replaced the token that this one meant to replace."
         return Finding(Result.NOT_DONE, words, fingerprint)
@@ -72,6 +84,9 @@ def _unchanged(intent: Intent, ours: Sequence[Generation]) -> Finding:
     still = (
         "the app still has no token" if intent.replacing is None else "the old token is still there"
     )
-    # Silence proves nothing of a request that is still on its way, so the admin looks before trying again.
-    words = f"It did not happen: {still}. You may try again; look first (F5), a request can arrive late."
+    # Silence proves nothing of a request that is still on its way; `late_row` finds it when it has come.
+    words = (
+        f"It did not happen: {still}. You may try again; should the request still arrive,"
+        " you are told before your next change."
+    )
     return Finding(Result.NOT_DONE, words, intent.replacing)

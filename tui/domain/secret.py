@@ -2,9 +2,35 @@
 
 import hashlib
 import hmac
+import secrets
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 MASK = "••••••••••••••••"
+
+
+_KEY = secrets.token_bytes(32)
+"""Of this process alone: marks of one process mean nothing in another."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """What may be kept in memory of a secret that was seen: its fingerprint for people, and a digest to tell it again.
+
+    The digest is keyed, of the whole value, and compared in constant time; the value cannot be got from it.
+    """
+
+    fingerprint: str
+    _digest: bytes = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are of the same value."""
+        if not isinstance(other, Mark):
+            return NotImplemented
+        return hmac.compare_digest(self._digest, other._digest)
+
+    def __hash__(self) -> int:
+        return hash((Mark, self._digest))
 
 
 class Secret:
@@ -27,6 +53,12 @@ class Secret:
     def fingerprint(self) -> str:
         """First 8 hex digits of SHA-256: for people to compare; the only thing about a secret that may be stored."""
         return hashlib.sha256(self.__value.encode()).hexdigest()[:8]
+
+    @property
+    def mark(self) -> Mark:
+        """What may be kept to tell whether a value seen later is this one, within this process."""
+        digest = hmac.digest(_KEY, self.__value.encode(), "sha256")
+        return Mark(self.fingerprint, digest)
 
     def __eq__(self, other: object) -> bool:
         """Compare the whole values in constant time."""

@@ -20,6 +20,10 @@ class Generation:
     by: str
     app_name: str | None
     """The label in the row's text; None where the text is not in a form this console knows."""
+    by_id: str = ""
+    """Id of the user (`CreatedById`); empty where the row names none."""
+    delegate: str = ""
+    """Who acted while logged in as that user (`DelegateUser`); `by` then names both."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,20 @@
 """The acts that cannot be undone: generate and regenerate, once each, recorded before and after.
 
 An act is sent when its intent is on disk, and never a second time. When its answer is lost, nothing here tries
-again: the act is looked up, in the Setup page and in the audit trail.
+again: the act is looked up afterwards, which `tui.services.look_up` owns.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
-from tui.domain.acts import Deed, Finding, Intent, JournalEntry, Result
+from tui.domain.acts import Deed, Intent, Result, Subject
 from tui.domain.connected_app import ConnectedApp, TokenState
-from tui.domain.judgement import judge
 from tui.domain.org import Org, User
+from tui.domain.secret import Mark, Secret
 from tui.domain.token import Generation, TokenReading
 from tui.errors import (
     ConflictError,
@@ -24,11 +25,36 @@ from tui.errors import (
     OutcomeUnknownError,
     ReadOnlyError,
 )
-from tui.ports import Clock, Journal, OpenAct, OrgDirectory, SetupPage
+from tui.ports import Clock, Journal, OpenAct, OrgDirectory, SetupPage, nobody_waits
+from tui.services.look_up import LookUps, SharesName, late_words, record, unshared
 from tui.services.token_desk import TokenFacts, facts_of
 
 _CHECK_SECONDS = 3.0
 """How long a token that was just made may be held back to see whether it still lives."""
+
+
+class HandOn(Protocol):
+    """Where a token goes at the moment it is made, before anything else is recorded or read."""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Names of the targets, for the intent."""
+        ...
+
+    def leaving(self) -> None:
+        """The POST is about to leave: from here on the old token may be dead."""
+        ...
+
+    async def take(self, token: Secret) -> None:
+        """Begin to hand the token over.
+
+        Returns when the first write to every target has ended. Never raises, but for being cancelled.
+        """
+        ...
+
+    def standing(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Targets that hold the token, and those that do not or are not known to."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +64,8 @@ class Done:
     facts: TokenFacts
     warning: str = ""
     """What went wrong beside it: the outcome could not be recorded."""
+    act: OpenAct | None = None
+    """Still held, where a target is without the token: whoever hands it over ends the act."""
 
 
 class Acts:
@@ -48,6 +76,10 @@ class Acts:
         directory: says who we are, and what the audit trail knows.
         journal: holds intent and outcome.
         read_only: why nothing may be changed, in words; empty where it may.
+        shares_name: see `LookUps`.
+
+    Attributes:
+        look_ups: finds out what came of acts whose answer was lost.
     """
 
     def __init__(
@@ -58,12 +90,14 @@ class Acts:
         clock: Clock,
         *,
         read_only: str = "",
+        shares_name: SharesName = unshared,
     ) -> None:
         self._page = page
         self._directory = directory
         self._journal = journal
         self._clock = clock
         self.read_only = read_only
+        self.look_ups = LookUps(page, directory, journal, clock, shares_name)
         self._org_id = ""
 
     def check_writable(self, deed: Deed) -> None:
@@ -78,29 +112,44 @@ class Acts:
                 hint="Reveal and copy change nothing and still work.",
             )
 
-    async def generate(self, app: ConnectedApp, *, latest: Generation | None = None) -> Done:
+    async def generate(
+        self,
+        app: ConnectedApp,
+        *,
+        latest: Generation | None = None,
+        hand_on: HandOn | None = None,
+    ) -> Done:
         """Make the app's first token.
 
         Args:
             latest: the newest generation the trail was known to have.
+            hand_on: gets the new token from the org's own answer; where that was lost it gets nothing.
 
         Raises:
             ReadOnlyError: nothing may be changed here.
             NotRecordedError: the intent is not on disk; nothing was sent.
-            OutcomeUnknownError: sent, and the answer was lost; `look_up` may tell.
+            ConflictError: an earlier request of this console arrived late; or a token exists. Nothing was sent.
+            OutcomeUnknownError: sent, and the answer was lost; a look-up may tell.
             OrgError: as `SetupPage.generate`; nothing was sent.
         """
-        press = partial(self._page.generate, app.id)
-        return await self._act(Deed.GENERATE, app, press, replacing=None, latest=latest)
+        press = partial(self._page.generate, app.id, leaving=_leaving(hand_on))
+        return await self._act(
+            Deed.GENERATE, app, press, replacing=None, latest=latest, hand_on=hand_on
+        )
 
     async def regenerate(
-        self, app: ConnectedApp, *, replacing: str | None, latest: Generation | None = None
+        self,
+        app: ConnectedApp,
+        *,
+        replacing: Mark | None,
+        latest: Generation | None = None,
+        hand_on: HandOn | None = None,
     ) -> Done:
         """Replace the token that the admin was shown.
 
         Args:
-            replacing: fingerprint of that token.
-            latest: the newest generation the trail was known to have.
+            replacing: that token's mark.
+            latest, hand_on: as `generate`.
 
         Raises:
             NotFoundError: the admin was shown no token.
@@ -110,8 +159,11 @@ class Acts:
         self.check_writable(Deed.REGENERATE)
         if replacing is None:
             raise NotFoundError("There is no token to replace.", hint="Generate the first one.")
-        press = partial(self._page.regenerate, app.id, replacing=replacing)
-        return await self._act(Deed.REGENERATE, app, press, replacing=replacing, latest=latest)
+        leaving = _leaving(hand_on)
+        press = partial(self._page.regenerate, app.id, replacing=replacing, leaving=leaving)
+        return await self._act(
+            Deed.REGENERATE, app, press, replacing=replacing, latest=latest, hand_on=hand_on
+        )
 
     async def _act(
         self,
@@ -119,61 +171,93 @@ class Acts:
         app: ConnectedApp,
         press: Callable[[], Awaitable[TokenReading]],
         *,
-        replacing: str | None,
+        replacing: Mark | None,
         latest: Generation | None,
+        hand_on: HandOn | None,
     ) -> Done:
         self.check_writable(deed)
-        act = await self._begin(deed, app, replacing=replacing, latest=latest)
+        await self._check_in_doubt(app)
+        last_row = latest.at if latest else None
+        targets = hand_on.targets if hand_on else ()
+        seen = replacing.fingerprint if replacing else None
+        act = await self._begin(deed, Subject(app.id, app.name, seen, last_row, targets))
+        reading = await self._press(act, press, app, latest)
+        return await self._made(act, reading, hand_on)
+
+    async def _check_in_doubt(self, app: ConnectedApp) -> None:
+        """Stop where an earlier request of this journal has arrived since a look-up did not find it."""
+        late = await self.look_ups.arrived_late(app.id)
+        if late:
+            raise ConflictError(
+                f"{late_words(late[-1])} Nothing was sent now.",
+                hint="The app may hold another token than you saw. Look at it again, then decide.",
+            )
+
+    async def _press(
+        self,
+        act: OpenAct,
+        press: Callable[[], Awaitable[TokenReading]],
+        app: ConnectedApp,
+        latest: Generation | None,
+    ) -> TokenReading:
         try:
-            reading = await press()
+            return await press()
         except OutcomeUnknownError as error:
-            await _end(act, Result.UNKNOWN, words=error.what)
-            raise
+            warning = await record(partial(act.end, Result.UNKNOWN, words=error.what))
+            raise error.adding(warning) from None
         except ConsoleError as error:  # raised before anything was sent
-            await _end(act, Result.NOT_DONE, words=error.what)
+            warning = await record(partial(act.end, Result.NOT_DONE, words=error.what))
             if isinstance(error, ConflictError):
-                raise error.by(await self._whose(app, latest)) from None
-            raise
+                error = error.adding(await self._whose(app, latest))
+            raise error.adding(warning) from None
         except BaseException:
             # Cancelled, or a bug: the request may have left. Recorded at once, for there may be no later.
-            act.end(Result.UNKNOWN, words="The console was left before the org answered.")
+            with suppress(NotRecordedError):
+                act.end(Result.UNKNOWN, words="The console was left before the org answered.")
             raise
+
+    async def _made(self, act: OpenAct, reading: TokenReading, hand_on: HandOn | None) -> Done:
+        """Hand the token on at once, then record it."""
         facts = facts_of(reading)
-        warning = await _end(act, Result.DONE, fingerprint=facts.fingerprint)
-        return Done(facts, warning or await self._overtaken(facts))
+        held, missing = await self._hand_on(act, reading, hand_on)
+        ending = act.note if missing else act.end
+        warning = await record(
+            partial(ending, Result.DONE, fingerprint=facts.fingerprint, held=held, missing=missing)
+        )
+        warning = warning or await self._overtaken(facts)
+        return Done(facts, warning, act if missing else None)
+
+    async def _hand_on(
+        self, act: OpenAct, reading: TokenReading, hand_on: HandOn | None
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if hand_on is None or reading.token is None:
+            return (), ()
+        try:
+            await hand_on.take(reading.token)
+        except BaseException:
+            held, missing = hand_on.standing()
+            fingerprint = reading.token.fingerprint
+            with suppress(NotRecordedError):
+                act.end(Result.DONE, fingerprint=fingerprint, held=held, missing=missing)
+            raise
+        return hand_on.standing()
 
     async def _overtaken(self, facts: TokenFacts) -> str:
         """What to say where somebody has replaced the new token already; empty where nobody is known to have."""
         with suppress(OrgError, TimeoutError):
             async with asyncio.timeout(_CHECK_SECONDS):
                 now = facts_of(await self._page.read(facts.app_id))
-            if now.fingerprint != facts.fingerprint:
+            if now.state is not TokenState.UNKNOWN and now.mark != facts.mark:
                 return (
                     "Somebody regenerated it again at the same moment: this token is dead already. "
                     f"The app holds {now.fingerprint or 'none'}."
                 )
         return ""
 
-    async def _begin(
-        self,
-        deed: Deed,
-        app: ConnectedApp,
-        *,
-        replacing: str | None,
-        latest: Generation | None,
-    ) -> OpenAct:
+    async def _begin(self, deed: Deed, subject: Subject) -> OpenAct:
         org, user = await self._place()
         self._org_id = org.org_id
-        begin = partial(
-            self._journal.begin,
-            deed,
-            org,
-            user,
-            app_id=app.id,
-            app_name=app.name,
-            replacing=replacing,
-            last_row=latest.at if latest else None,
-        )
+        begin = partial(self._journal.begin, deed, org, user, subject)
         writing = asyncio.ensure_future(asyncio.to_thread(begin))
         try:
             return await asyncio.shield(writing)
@@ -187,10 +271,13 @@ class Acts:
 
     async def _whose(self, app: ConnectedApp, latest: Generation | None) -> str:
         """Who was quicker, in a sentence; empty where the trail does not say."""
-        rows = await self._rows()
+        try:
+            rows = await self._directory.generations()
+        except OrgError:
+            return ""
         newer = [
             row
-            for row in rows or ()
+            for row in rows
             if row.app_name == app.name and (latest is None or row.at > latest.at)
         ]
         if not newer:
@@ -200,113 +287,17 @@ class Acts:
         when = "just now" if not minutes else f"{minutes:,} min ago"
         return f"{newest.by or 'Somebody'} generated it {when}."
 
-    # -- afterwards --------------------------------------------------------------------------------
-
-    async def unresolved(self) -> list[JournalEntry]:
-        """Acts in this org whose outcome nobody knows, and which no living console holds; oldest first.
+    async def last_unresolved(self, app_id: str) -> Intent | None:
+        """See `LookUps.last_unresolved`; after an act only those of its own org count.
 
         Raises:
             JournalError: the journal cannot be read.
-            OrgError: the org does not say which one it is.
         """
-        org = await self._directory.org()
-        entries = await asyncio.to_thread(self._journal.entries)
-        return [
-            entry for entry in entries if entry.unresolved and entry.intent.org_id == org.org_id
-        ]
-
-    async def entries(self) -> list[JournalEntry]:
-        """The whole journal, of all orgs, newest first.
-
-        Raises:
-            JournalError: it cannot be read.
-        """
-        return list(reversed(await asyncio.to_thread(self._journal.entries)))
-
-    async def last_unresolved(self, app_id: str) -> Intent | None:
-        """The newest act on the app that is unresolved. Asks the journal alone: the org may be away.
-
-        A copied sandbox may bear the app Ids of its original, so after an act only its own org's count.
-
-        Raises:
-            JournalError: it cannot be read.
-        """
-        entries = await asyncio.to_thread(self._journal.entries)
-        mine = [
-            entry
-            for entry in entries
-            if entry.unresolved
-            and entry.intent.app_id == app_id
-            and (not self._org_id or entry.intent.org_id == self._org_id)
-        ]
-        return mine[-1].intent if mine else None
-
-    async def look_up(self, intent: Intent, *, shared_name: bool = False) -> Finding:
-        """Find out whether an act happened, and record what was found.
-
-        Args:
-            shared_name: several apps bear the app's name, so that the audit trail proves nothing for it.
-
-        Raises:
-            NotRecordedError, JournalError: the journal cannot be used.
-        """
-        act = await asyncio.to_thread(self._journal.resume, intent)
-        if act is None:
-            return Finding(
-                Result.UNKNOWN, "Another console holds this act, or has ended it meanwhile."
-            )
-        try:
-            finding = await self._judge(intent, shared_name=shared_name)
-        except BaseException:
-            act.end(Result.UNKNOWN, words="The look-up was not finished.")
-            raise
-        await _end(act, finding.result, fingerprint=finding.fingerprint, words=finding.words)
-        return finding
-
-    async def _judge(self, intent: Intent, *, shared_name: bool) -> Finding:
-        reading, rows = await asyncio.gather(self._reading(intent.app_id), self._rows())
-        facts = facts_of(reading) if reading else None
-        return judge(
-            intent,
-            facts.state if facts else None,
-            facts.fingerprint if facts else None,
-            None if shared_name else rows,
-            acts=await asyncio.to_thread(self._other_acts, intent),
-        )
-
-    async def _reading(self, app_id: str) -> TokenReading | None:
-        try:
-            return await self._page.read(app_id)
-        except NotFoundError:
-            return TokenReading(app_id, TokenState.UNKNOWN, None, self._clock.now())
-        except OrgError:
-            return None
-
-    async def _rows(self) -> Sequence[Generation] | None:
-        try:
-            return await self._directory.generations()
-        except OrgError:
-            return None
-
-    def _other_acts(self, intent: Intent) -> list[JournalEntry]:
-        return [
-            entry
-            for entry in self._journal.entries()
-            if entry.intent.act_id != intent.act_id
-            and entry.intent.org_id == intent.org_id
-            and entry.intent.app_id == intent.app_id
-        ]
+        return await self.look_ups.last_unresolved(app_id, org_id=self._org_id)
 
 
-async def _end(
-    act: OpenAct, result: Result, *, fingerprint: str | None = None, words: str = ""
-) -> str:
-    """Record the outcome; returns what to say where it could not be recorded."""
-    try:
-        await asyncio.to_thread(partial(act.end, result, fingerprint=fingerprint, words=words))
-    except NotRecordedError as error:
-        return f"The journal holds the intent but not the outcome. {error.what}"
-    return ""
+def _leaving(hand_on: HandOn | None) -> Callable[[], None]:
+    return hand_on.leaving if hand_on else nobody_waits
 
 
 def _give_up(writing: "asyncio.Future[OpenAct]") -> None:

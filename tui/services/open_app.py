@@ -4,12 +4,14 @@ import asyncio
 from contextlib import suppress
 
 from tui.domain.acts import Finding, Result
+from tui.domain.clipboard import Delivery
 from tui.domain.connected_app import AppDetails, ConnectedApp, TokenState
 from tui.domain.secret import Secret
 from tui.domain.token import Generation
 from tui.errors import ConflictError, NotFoundError, OrgError, OutcomeUnknownError
 from tui.services.acts import Done
-from tui.services.token_desk import Copied, CopyAs, TokenFacts
+from tui.services.look_up import NOBODYS
+from tui.services.token_desk import CopyAs, TokenFacts
 from tui.services.workbench import Workbench
 
 
@@ -94,11 +96,11 @@ class OpenApp:
         self._learn(facts)
         return value
 
-    async def copy(self, copy_as: CopyAs) -> Copied:
+    async def copy(self, copy_as: CopyAs) -> Delivery:
         """Put the value on the clipboard; raises as `TokenDesk.copy`."""
-        copied, facts = await self._bench.desk.copy(self.app_id, copy_as)
+        delivery, facts = await self._bench.desk.copy(self.app_id, copy_as)
         self._learn(facts)
-        return copied
+        return delivery
 
     async def learn_aftermath(self) -> None:
         """Take up row and date that an act left in the org; where they cannot be read the old ones stay."""
@@ -120,12 +122,10 @@ class OpenApp:
         if app is None or seen is None:
             raise NotFoundError("The app's Setup page has not been read.", hint="Press F5.")
         try:
-            if seen.state is TokenState.NONE:
+            if seen.state is TokenState.NONE or (self._bench.guided and seen.mark is None):
                 done = await self._bench.acts.generate(app, latest=before)
             else:
-                done = await self._bench.acts.regenerate(
-                    app, replacing=seen.fingerprint, latest=before
-                )
+                done = await self._bench.acts.regenerate(app, replacing=seen.mark, latest=before)
         except (OutcomeUnknownError, ConflictError):
             self.facts = None
             raise
@@ -133,16 +133,14 @@ class OpenApp:
         self._learn(done.facts)
         return done
 
-    async def look_up(self) -> Finding | None:
-        """Find out what came of the act whose answer was lost, and what the page holds now; None without one.
+    async def look_up(self) -> Finding:
+        """Find out what came of the act whose answer was lost, and what the page holds now.
 
         Raises:
             NotRecordedError, JournalError: the journal cannot be used.
         """
         intent = await self._bench.acts.last_unresolved(self.app_id)
-        if intent is None:
-            return None
-        finding = await self._bench.look_up(intent)
+        finding = NOBODYS if intent is None else await self._bench.look_up(intent)
         self.made = finding.result is Result.DONE
         with suppress(OrgError):
             self._learn(await self._bench.desk.look(self.app_id))
@@ -151,4 +149,6 @@ class OpenApp:
 
     def _learn(self, facts: TokenFacts) -> None:
         self.facts = facts
+        if self._bench.guided and facts.state is TokenState.UNKNOWN:
+            return  # nobody looked: what the trail says of the app stays true
         self._bench.browse.catalogue.learn_state(self.app_id, facts.state, facts.read_at)

@@ -8,12 +8,14 @@ it were alive.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
+from tui.domain.clipboard import Delivery
 from tui.domain.connected_app import TokenState
-from tui.domain.secret import Secret
+from tui.domain.secret import Mark, Secret
 from tui.domain.token import TokenReading
 from tui.errors import NotFoundError, UsageError
-from tui.ports import Clipboard, SetupPage
+from tui.ports import SetupPage
 
 
 class CopyAs(StrEnum):
@@ -30,17 +32,22 @@ class TokenFacts:
 
     app_id: str
     state: TokenState
-    fingerprint: str | None
+    mark: Mark | None
+    """Of the token, where there is one; it tells whether a token seen later is the same."""
     read_at: datetime
 
+    @property
+    def fingerprint(self) -> str | None:
+        """For people to compare."""
+        return self.mark.fingerprint if self.mark else None
 
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """A value on a clipboard."""
 
-    value: Secret
-    way: str
-    """Which clipboard, in words, with what it cannot promise."""
+class CopyTo(Protocol):
+    """Where a copy goes: `ClipboardWatch`, which also takes it off again."""
+
+    async def copy(self, value: Secret) -> Delivery:
+        """Put `value` there; raises ClipboardError."""
+        ...
 
 
 class TokenDesk:
@@ -48,11 +55,11 @@ class TokenDesk:
 
     Args:
         page: the Setup page of the org.
-        clipboard: where copies go.
+        clipboard: where copies go, and who takes them off again.
         may_reveal: whether this org lets the console show a value at all.
     """
 
-    def __init__(self, page: SetupPage, clipboard: Clipboard, *, may_reveal: bool = True) -> None:
+    def __init__(self, page: SetupPage, clipboard: CopyTo, *, may_reveal: bool = True) -> None:
         self._page = page
         self._clipboard = clipboard
         self.may_reveal = may_reveal
@@ -71,38 +78,42 @@ class TokenDesk:
         Raises:
             NotFoundError: the app has no token.
             UsageError: this org is configured never to show one.
-            OrgError: as `SetupPage.read`.
+            OrgError: as `SetupPage.fetch`.
         """
         if not self.may_reveal:
             raise UsageError(
                 "The configuration of this org says that tokens are never shown.",
                 hint="Copy it instead, or change reveal in the configuration file.",
             )
-        reading = await self._page.read(app_id)
+        reading = await self._page.fetch(app_id)
         return _token(reading), facts_of(reading)
 
-    async def copy(self, app_id: str, copy_as: CopyAs) -> tuple[Copied, TokenFacts]:
+    async def copy(self, app_id: str, copy_as: CopyAs) -> tuple[Delivery, TokenFacts]:
         """Put the token as the Setup page holds it now on the clipboard.
 
         Raises:
             NotFoundError: the app has no token.
             ClipboardError: no clipboard took it.
-            OrgError: as `SetupPage.read`.
+            OrgError: as `SetupPage.fetch`.
         """
-        reading = await self._page.read(app_id)
+        reading = await self._page.fetch(app_id)
         token = _token(reading)
         value = token if copy_as is CopyAs.TOKEN else Secret(f"Bearer {token.expose()}")
-        await self._clipboard.copy(value)
-        return Copied(value, self._clipboard.way), facts_of(reading)
+        return await self._clipboard.copy(value), facts_of(reading)
 
 
 def facts_of(reading: TokenReading) -> TokenFacts:
     """What may be kept of a reading."""
-    fingerprint = reading.token.fingerprint if reading.token else None
-    return TokenFacts(reading.app_id, reading.state, fingerprint, reading.read_at)
+    mark = reading.token.mark if reading.token else None
+    return TokenFacts(reading.app_id, reading.state, mark, reading.read_at)
 
 
 def _token(reading: TokenReading) -> Secret:
+    if reading.state is TokenState.UNKNOWN:
+        raise NotFoundError(
+            "The Setup page of the app shows no token section under a label that this console knows.",
+            hint="Look at the page in Setup: an installed app may have none, another language names it otherwise.",
+        )
     if reading.token is None:
         raise NotFoundError("The app has no initial access token.", hint="Generate one first.")
     return reading.token

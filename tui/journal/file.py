@@ -1,38 +1,37 @@
-"""The console's own record of what it changed: append-only JSON lines in the state folder.
-
-An intent is on disk before its request leaves, an outcome after the answer. Each act holds a lock file while its
-process lives; the kernel lets go of it when the process dies, however it dies. So an intent without an outcome whose
-lock is free is unfinished, and one whose lock is held is a living console's own business.
-
-Several consoles append at once, one line in one write under one lock. A line that a crash tore is closed by the next
-writer and passed over by readers. At a megabyte the file is set aside under a dated name; nothing is ever deleted.
-No secret comes here: tokens are their fingerprints.
-"""
+"""The files of the journal, and the locks of the acts that are under way."""
 
 import fcntl
-import json
 import os
 import pwd
 import socket
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from tui.domain.acts import Author, Deed, Intent, JournalEntry, Outcome, Result
+from tui import log
+from tui.domain.acts import (
+    Author,
+    Basis,
+    Deed,
+    Intent,
+    JournalEntry,
+    Outcome,
+    Result,
+    Subject,
+    kept_name,
+)
 from tui.domain.org import Org, User
-from tui.domain.text import printable, shortened
+from tui.domain.text import printable
 from tui.errors import JournalError, NotRecordedError
+from tui.journal.lines import parsed, written
 from tui.paths import private_folder
 
-VERSION = 1
 ROTATE_BYTES = 1024 * 1024
 _LOCK_SECONDS = 5.0
-_NAME_MOST = 200
 
 
 class HeldAct:
@@ -42,22 +41,75 @@ class HeldAct:
         self._journal = journal
         self._lock: int | None = lock
         self._path = path
+        self._final = False
         self.intent = intent
 
-    def end(self, result: Result, *, fingerprint: str | None = None, words: str = "") -> None:
-        """Record what came of the act, and let go of it.
-
-        Raises:
-            NotRecordedError: it cannot be recorded; the act counts as unfinished once this process has ended.
-        """
+    def note(
+        self,
+        result: Result,
+        *,
+        fingerprint: str | None = None,
+        words: str = "",
+        held: Sequence[str] = (),
+        missing: Sequence[str] = (),
+        basis: Basis = Basis.ANSWER,
+        said_by: str = "",
+    ) -> None:
+        """See `tui.ports.OpenAct.note`."""
         if self._lock is None:
             return
-        at = self._journal.now()
-        outcome = Outcome(self.intent.act_id, at, result, fingerprint, words)
-        self._journal.append("outcome", asdict(outcome))
+        self._record(
+            Outcome(
+                act_id=self.intent.act_id,
+                at=self._journal.now(),
+                result=result,
+                fingerprint=fingerprint,
+                words=words,
+                held=tuple(held),
+                missing=tuple(missing),
+                basis=basis,
+                said_by=said_by,
+            )
+        )
+
+    def end(
+        self,
+        result: Result,
+        *,
+        fingerprint: str | None = None,
+        words: str = "",
+        held: Sequence[str] = (),
+        missing: Sequence[str] = (),
+        basis: Basis = Basis.ANSWER,
+        said_by: str = "",
+    ) -> None:
+        """See `tui.ports.OpenAct.end`."""
+        try:
+            self.note(
+                result,
+                fingerprint=fingerprint,
+                words=words,
+                held=held,
+                missing=missing,
+                basis=basis,
+                said_by=said_by,
+            )
+        finally:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Hold the act no longer. Its lock file stays while somebody may take the act up again."""
         lock, self._lock = self._lock, None
-        self._path.unlink(missing_ok=True)
+        if lock is None:
+            return
+        if self._final:
+            self._path.unlink(missing_ok=True)
         os.close(lock)
+
+    def _record(self, outcome: Outcome) -> None:
+        self._journal.append(outcome)
+        log.act(self.intent.deed, outcome.result)
+        self._final = outcome.final
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +135,7 @@ class FileJournal:
 
     # -- acts --------------------------------------------------------------------------------------
 
-    def begin(
-        self,
-        deed: Deed,
-        org: Org,
-        user: User,
-        *,
-        app_id: str,
-        app_name: str,
-        replacing: str | None,
-        last_row: datetime | None,
-    ) -> HeldAct:
+    def begin(self, deed: Deed, org: Org, user: User, subject: Subject) -> HeldAct:
         """See `tui.ports.Journal.begin`."""
         intent = Intent(
             act_id=uuid.uuid4().hex,
@@ -102,20 +144,22 @@ class FileJournal:
             org_id=org.org_id,
             org_name=org.name,
             origin=org.instance_url if org.registration_url else "inside the console",
-            app_id=app_id,
-            app_name=shortened(app_name, _NAME_MOST),
+            app_id=subject.app_id,
+            app_name=kept_name(subject.app_name),
             author=self._author(user),
-            replacing=replacing,
-            last_row=last_row,
+            replacing=subject.replacing,
+            last_row=subject.last_row,
+            targets=subject.targets,
         )
         with _in_words():
             lock, path = self._take(intent.act_id, new=True)
         try:
-            self.append("intent", asdict(intent))
+            self.append(intent)
         except NotRecordedError:
             path.unlink(missing_ok=True)
             os.close(lock)
             raise
+        log.act(deed, "begun")
         return HeldAct(self, intent, lock, path)
 
     def resume(self, intent: Intent) -> HeldAct | None:
@@ -126,14 +170,24 @@ class FileJournal:
             except BlockingIOError:
                 return None
         held = HeldAct(self, intent, lock, path)
-        for entry in self.entries():
-            if entry.intent.act_id == intent.act_id and entry.outcome is not None:
-                if entry.outcome.result is Result.UNKNOWN:
-                    return held
-                path.unlink(missing_ok=True)
-                os.close(lock)  # somebody looked it up while the lock was being taken
-                return None
+        if self._is_final(intent):  # somebody ended it while the lock was being taken
+            path.unlink(missing_ok=True)
+            held.let_go()
+            return None
         return held
+
+    def _is_final(self, intent: Intent) -> bool:
+        return any(
+            entry.outcome is not None and entry.outcome.final
+            for entry in self.entries()
+            if entry.intent.act_id == intent.act_id
+        )
+
+    def person(self) -> str:
+        """See `tui.ports.Journal.person`."""
+        sudo_user = printable(self.environ.get("SUDO_USER", ""))
+        became = f" (sudo from {sudo_user})" if sudo_user else ""
+        return f"{_os_user()}{became} on {printable(socket.gethostname())}"
 
     def _take(self, act_id: str, *, new: bool) -> tuple[int, Path]:
         path = private_folder(self.folder / "acts") / f"{act_id}.lock"
@@ -154,6 +208,7 @@ class FileJournal:
             sudo_user=printable(self.environ.get("SUDO_USER", "")),
             pid=os.getpid(),
             process_started=self.started,
+            user_id=user.user_id,
         )
 
     # -- reading -----------------------------------------------------------------------------------
@@ -163,7 +218,7 @@ class FileJournal:
         intents: dict[str, Intent] = {}
         outcomes: dict[str, Outcome] = {}
         for line in self._lines():
-            record = _parsed(line)
+            record = parsed(line)
             if isinstance(record, Intent):
                 intents.setdefault(record.act_id, record)
             elif isinstance(record, Outcome):
@@ -175,8 +230,8 @@ class FileJournal:
         ]
 
     def _is_held(self, intent: Intent, outcome: Outcome | None) -> bool:
-        """Whether a living process holds the act; only an open act can be held."""
-        if outcome is not None and outcome.result is not Result.UNKNOWN:
+        """Whether a living process holds the act; one that has come to its end is nobody's."""
+        if outcome is not None and outcome.final:
             return False
         try:
             lock = os.open(self.folder / "acts" / f"{intent.act_id}.lock", os.O_RDWR)
@@ -203,13 +258,13 @@ class FileJournal:
 
     # -- writing -----------------------------------------------------------------------------------
 
-    def append(self, kind: str, record: dict[str, Any]) -> None:
+    def append(self, record: Intent | Outcome) -> None:
         """Put one line on disk.
 
         Raises:
             NotRecordedError: it is not there, or it is not certain that it is.
         """
-        line = json.dumps({"v": VERSION, "kind": kind, **record}, default=_text)
+        line = written(record)
         with _in_words(), self._writing():
             self._set_aside_when_large()
             new = not self.file.exists()
@@ -285,49 +340,3 @@ def _in_words() -> Iterator[None]:
             f"The journal cannot be written: {error.strerror or 'the disk refused it'}.",
             hint="Nothing is sent without a record. Make room in the state folder, or make it writable.",
         ) from None
-
-
-def _text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in the journal")
-
-
-def _parsed(line: str) -> Intent | Outcome | None:
-    """The record of a line; None for a torn one, or one of a later version that lacks what this one needs."""
-    try:
-        raw = json.loads(line)
-        if raw["kind"] == "intent":
-            return _intent(raw)
-        if raw["kind"] == "outcome":
-            return Outcome(
-                raw["act_id"],
-                _time(raw["at"]),
-                Result(raw["result"]),
-                raw["fingerprint"],
-                raw["words"],
-            )
-    except (ValueError, KeyError, TypeError):
-        return None
-    return None
-
-
-def _intent(raw: Mapping[str, Any]) -> Intent:
-    author = {key: raw["author"][key] for key in Author.__slots__}
-    values = {
-        key: raw[key] for key in Intent.__slots__ if key not in ("author", "at", "deed", "last_row")
-    }
-    return Intent(
-        **values,
-        at=_time(raw["at"]),
-        deed=Deed(raw["deed"]),
-        author=replace(Author(**author), process_started=_time(author["process_started"])),
-        last_row=_time(raw["last_row"]) if raw["last_row"] else None,
-    )
-
-
-def _time(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError("a time without a zone")
-    return at
