@@ -7,7 +7,8 @@ from textual.widgets import Static
 from tests.consoles import console, passed, pressed, running, shown
 from tests.fakes import PRACTICE, PRODUCTION, FakeClock, FakeOrg, make_app
 from tui.errors import UnreachableError
-from tui.screens.confirm import ALONE_SECONDS, DEAD_SECONDS, ConfirmScreen
+from tui.screens.confirm import ConfirmScreen
+from tui.screens.dialog import ALONE_SECONDS, DEAD_SECONDS
 
 APP = make_app(1, "Billing Sync")
 
@@ -15,10 +16,12 @@ APP = make_app(1, "Billing Sync")
 class Asked:
     """A console whose regenerate dialog is open."""
 
-    def __init__(self, *, production: bool = False) -> None:
+    def __init__(self, *, production: bool = False, may_manage: bool = True) -> None:
         self.clock = FakeClock()
         org = PRODUCTION if production else PRACTICE
-        self.org = FakeOrg([APP], tokens={APP.id: "t"}, org=org, clock=self.clock)
+        self.org = FakeOrg(
+            [APP], tokens={APP.id: "t"}, org=org, clock=self.clock, may_manage=may_manage
+        )
         self.app = console(self.org, clock=self.clock)
 
     @property
@@ -164,5 +167,18 @@ async def test_the_mouse_confirms_and_cancels() -> None:
         await passed(pilot, asked.clock, 1)
         await pilot.click(".confirm")
         await pressed(pilot)
+        await passed(pilot, asked.clock, 1)
+    assert asked.org.posts == [f"regenerate {APP.id}"]
+
+
+async def test_a_permission_that_seems_to_lack_is_a_warning_and_the_org_decides() -> None:
+    asked = Asked(may_manage=False)
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 1)
+        box = asked.app.screen.query_one(".box")
+        text = " ".join(str(part.render()) for part in box.query(Static))
+        assert "lacks the permission Manage Connected Apps" in text
+        await pressed(pilot, "y")
         await passed(pilot, asked.clock, 1)
     assert asked.org.posts == [f"regenerate {APP.id}"]

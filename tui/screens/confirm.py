@@ -1,9 +1,4 @@
-"""The question before anything is changed in the org.
-
-A dialog takes no key in its first 400 ms, and a confirming key counts only when it comes alone: not in one burst
-with other input, not from a paste, not from a key that is held down. So neither typing ahead, nor a clipboard
-emptied into the wrong window, nor a sequence that a slow link cut into letters can confirm anything.
-"""
+"""The question before anything is changed in the org. It is confirmed by a key that comes alone; see `Dialog`."""
 
 from typing import ClassVar
 
@@ -13,14 +8,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.ports import Clock
 from tui.presentation.questions import By, Question
 from tui.screens.dialog import Dialog
-
-DEAD_SECONDS = 0.4
-"""A dialog takes no input for so long after it opened."""
-ALONE_SECONDS = 0.12
-"""Silence before and after a confirming key; a held key repeats faster than that, a burst much faster."""
 
 _LABEL = 12
 _CONFIRMS = {By.ENTER: "enter", By.Y: "y", By.TYPED_NAME: "enter"}
@@ -34,13 +23,9 @@ class ConfirmScreen(Dialog[bool]):
 
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    def __init__(self, question: Question, clock: Clock) -> None:
+    def __init__(self, question: Question) -> None:
         super().__init__()
         self._question = question
-        self._clock = clock
-        self._opened = clock.monotonic()
-        self._last_input = self._opened
-        self._inputs = 0
         self._typed = ""
 
     def compose(self) -> ComposeResult:
@@ -52,14 +37,11 @@ class ConfirmScreen(Dialog[bool]):
             for warning in question.warnings:
                 yield Static(warning, classes="line", markup=False)
             if question.by is By.TYPED_NAME:
-                yield Static(f"Type {self._what()} of the app to confirm:", markup=False)
+                yield Static(f"Type {self._question.typed_what} to confirm:", markup=False)
                 yield Static("▏", classes="typed", markup=False)
             with Horizontal(classes="choices"):
                 yield Static(self._confirm_words(), classes="confirm", markup=False)
                 yield Static(self._cancel_words(), classes="cancel", markup=False)
-
-    def _what(self) -> str:
-        return "the Id" if self._question.typed.startswith("0H4") else "the name"
 
     def _confirm_words(self) -> Content:
         key = "y" if self._question.by is By.Y else "Enter"
@@ -74,19 +56,13 @@ class ConfirmScreen(Dialog[bool]):
     def on_paste(self, event: events.Paste) -> None:
         """A paste neither types nor confirms."""
         event.stop()
-        self._count_input()
 
     def on_key(self, event: events.Key) -> None:
-        """Every key is counted before anything acts on it."""
+        """Every key comes here; none goes on to what lies below."""
         event.stop()
         event.prevent_default()
-        now = self._clock.monotonic()
-        alone_so_far = now - self._last_input >= ALONE_SECONDS
-        self._count_input()
-        if now - self._opened < DEAD_SECONDS:
-            return
         if event.key == _CONFIRMS[self._question.by]:
-            self._confirm_soon(alone_so_far=alone_so_far)
+            self._confirm_soon()
         elif self._cancels(event.key):
             self.dismiss(None)
         elif self._question.by is By.TYPED_NAME:
@@ -95,18 +71,14 @@ class ConfirmScreen(Dialog[bool]):
     @on(events.Click, ".confirm")
     def _confirm_clicked(self, event: events.Click) -> None:
         event.stop()
-        if self._clock.monotonic() - self._opened >= DEAD_SECONDS:
+        if not self.is_dead:
             self._count_input()
-            self._confirm_soon(alone_so_far=True)
+            self._confirm_soon()
 
     @on(events.Click, ".cancel")
     def _cancel_clicked(self, event: events.Click) -> None:
         event.stop()
         self.dismiss(None)
-
-    def _count_input(self) -> None:
-        self._last_input = self._clock.monotonic()
-        self._inputs += 1
 
     def _cancels(self, key: str) -> bool:
         letters_cancel = self._question.by is not By.TYPED_NAME
@@ -121,20 +93,15 @@ class ConfirmScreen(Dialog[bool]):
 
     # -- confirming ------------------------------------------------------------------------------
 
-    def _confirm_soon(self, *, alone_so_far: bool) -> None:
+    def _confirm_soon(self) -> None:
         if self._question.by is By.TYPED_NAME and self._typed != self._question.typed:
             self.query_one(".typed", Static).update(
                 Content(
-                    f"{self._typed}▏\nThat is not {self._what()} of the app. Nothing was changed."
+                    f"{self._typed}▏\nThat is not {self._question.typed_what}. Nothing was changed."
                 )
             )
-        elif alone_so_far:
-            self.run_worker(self._confirm_if_alone(self._inputs), group="confirm", exclusive=True)
-
-    async def _confirm_if_alone(self, inputs: int) -> None:
-        await self._clock.sleep(ALONE_SECONDS)
-        if self._inputs == inputs and self.is_active:
-            self.dismiss(True)
+        else:
+            self.when_alone(lambda: self.dismiss(True))
 
 
 def _facts(question: Question) -> Content:

@@ -1,8 +1,10 @@
-"""The journal: what this console did, searchable, and unresolved acts looked up."""
+"""The journal: what this console did, searchable, and unfinished acts looked up or closed by hand."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -10,76 +12,104 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.domain.acts import JournalEntry
+from tui.domain.acts import Finding, JournalEntry, Result
 from tui.errors import ConsoleError
 from tui.presentation.error_text import sentence
-from tui.presentation.journal_words import details, line, matches
+from tui.presentation.journal_words import SETTLE, details, line, matches, not_to_look_up
+from tui.presentation.questions import settle_question
+from tui.screens.confirm import ConfirmScreen
 from tui.screens.dialog import Dialog
 from tui.services.workbench import Workbench
 
 _LABEL = 8
 
 
-class JournalScreen(Dialog[None]):
-    """Acts, newest first; what is known of the current one stands below.
+class JournalScreen(Dialog[JournalEntry]):
+    """Acts, newest first; what is known of the current one stands below. It answers one that is to be handed over.
 
     Args:
         workbench: of the org that is open; only its unresolved acts can be looked up here.
-        unresolved_only: whether to begin with what nobody knows the outcome of.
+        unfinished_only: whether to begin with what nobody knows the outcome of, or what is not handed over.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", show=False),
         Binding("l", "look_up", "Look up", show=False),
+        Binding("h", "hand_over", "Hand over", show=False),
+        Binding("y", "settle(True)", "It happened", show=False),
+        Binding("n", "settle(False)", "It did not happen", show=False),
+        Binding("f5", "read", "Read again", show=False),
         Binding("J", "cancel", "Close", show=False),
     ]
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, workbench: Workbench, *, unresolved_only: bool = False) -> None:
+    def __init__(self, workbench: Workbench, *, unfinished_only: bool = False) -> None:
         super().__init__()
         self._bench = workbench
-        self._unresolved_only = unresolved_only
+        self._unfinished_only = unfinished_only
         self._entries: list[JournalEntry] = []
         self._shown: list[JournalEntry] = []
+        self._cannot_tell: set[str] = set()
+        """Acts that were looked up here in vain: a person may say what came of them."""
+        self._found_of = ""
+        """The act of which it stands below what was just found."""
 
     def compose(self) -> ComposeResult:
         """Search, list, details, what to press."""
         with Vertical(classes="box -wide"):
-            title = "Unfinished acts" if self._unresolved_only else "Journal"
+            title = "Unfinished acts" if self._unfinished_only else "Journal"
             yield Static(title, classes="title", markup=False)
             search = Input(placeholder="Search", compact=True, select_on_focus=False)
             search.cursor_blink = False
             yield search
             yield OptionList(markup=False)
-            yield Static(classes="line", markup=False)
+            yield Static("Reading the journal…", classes="line", markup=False)
             yield Static(
-                "/ search   l looks an unfinished act up   Esc closes", classes="hint", markup=False
+                "/ search   l looks up   h hands over what is missing   Esc closes",
+                classes="hint",
+                markup=False,
             )
 
-    async def on_mount(self) -> None:
-        """Read the journal."""
-        await self._read()
+    # -- what is shown ---------------------------------------------------------------------------
 
-    async def _read(self) -> None:
+    @on(events.Mount)
+    async def _opened(self) -> None:
+        await self.action_read()
+
+    async def action_read(self) -> None:
+        """Read the journal; where it cannot be read what is shown stays."""
         try:
-            entries = await self._bench.acts.entries()
+            entries = await self._bench.acts.look_ups.entries()
         except ConsoleError as error:
             self._say(sentence(error))
             return
         self._entries = [
-            entry for entry in entries if entry.unresolved or not self._unresolved_only
+            entry
+            for entry in entries
+            if not self._unfinished_only or entry.unresolved or entry.undelivered
         ]
         self._show()
 
     def _show(self) -> None:
         text = self.query_one(Input).value
-        self._shown = [entry for entry in self._entries if matches(entry, text)]
         options = self.query_one(OptionList)
+        current = self._current
+        self._shown = [entry for entry in self._entries if matches(entry, text)]
         options.set_options([Option(Content(line(entry))) for entry in self._shown])
+        ids = [entry.intent.act_id for entry in self._shown]
         if self._shown:
-            options.highlighted = 0
+            stood = current.intent.act_id if current else ""
+            options.highlighted = ids.index(stood) if stood in ids else 0
         else:
-            self._say("No act matches." if text else "Nothing has been done yet.")
+            self._say("No act matches." if text else self._nothing())
+
+    def _nothing(self) -> str:
+        return "No act is unfinished." if self._unfinished_only else "Nothing has been done yet."
+
+    @property
+    def _current(self) -> JournalEntry | None:
+        at = self.query_one(OptionList).highlighted
+        return self._shown[at] if at is not None and at < len(self._shown) else None
 
     @on(Input.Changed)
     def _searched(self) -> None:
@@ -91,41 +121,93 @@ class JournalScreen(Dialog[None]):
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        rows = details(self._shown[event.option_index])
+        if event.option_index >= len(self._shown):
+            return
+        entry = self._shown[event.option_index]
+        if entry.intent.act_id == self._found_of:
+            return  # what was found stays until another act is looked at
+        self._found_of = ""
+        self._say_details(entry)
+
+    def _say_details(self, entry: JournalEntry) -> None:
         self.query_one(".line", Static).update(
             Content("\n").join(
-                Content.assemble((label.ljust(_LABEL), "dim"), value) for label, value in rows
+                Content.assemble((label.ljust(_LABEL), "dim"), value)
+                for label, value in details(entry)
             )
         )
+
+    def _say(self, words: str) -> None:
+        self.query_one(".line", Static).update(Content(words))
 
     def action_search(self) -> None:
         """To the search line."""
         self.query_one(Input).focus()
 
+    # -- looking up ------------------------------------------------------------------------------
+
     def action_look_up(self) -> None:
         """Look the current act up, if nobody knows what came of it."""
-        at = self.query_one(OptionList).highlighted
-        if at is None or at >= len(self._shown):
+        entry = self._current
+        if entry is None:
             return
-        entry = self._shown[at]
         if not entry.unresolved:
-            self._say("This act is not unfinished.")
+            self._say(not_to_look_up(entry))
             return
-        self.run_worker(self._look_up(entry), group="look up", exclusive=True)
-
-    async def _look_up(self, entry: JournalEntry) -> None:
         self._say("Looking it up…")
+        self._work(entry, partial(self._bench.look_up, entry.intent))
+
+    def action_hand_over(self) -> None:
+        """Finish a hand-over: whoever opened the journal goes on with it."""
+        entry = self._current
+        if entry is None:
+            return
+        if not entry.undelivered:
+            self._say("No target is known to be without this act's token.")
+            return
+        self.run_worker(self._answer(entry), group="look up", exclusive=True)
+
+    async def _answer(self, entry: JournalEntry) -> None:
         try:
-            mine = {unresolved.intent.act_id for unresolved in await self._bench.acts.unresolved()}
-            if entry.intent.act_id not in mine:
-                self._say(f"This act was in {entry.intent.org_name}. Open that org to look it up.")
-                return
-            finding = await self._bench.look_up(entry.intent)
+            here = await self._bench.browse.org()
         except ConsoleError as error:
             self._say(sentence(error))
             return
-        await self._read()
-        self._say(finding.words)
+        if entry.intent.org_id != here.org_id:
+            self._say(f"This act was in {entry.intent.org_name}. Open that org to hand it over.")
+            return
+        self.dismiss(entry)
 
-    def _say(self, words: str) -> None:
-        self.query_one(".line", Static).update(Content(words))
+    def action_settle(self, happened: bool) -> None:
+        """Close an act that a look-up cannot tell, on a person's word."""
+        entry = self._current
+        if entry is None or entry.intent.act_id not in self._cannot_tell or not entry.unresolved:
+            return
+        result = Result.DONE if happened else Result.NOT_DONE
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._work(entry, partial(self._bench.acts.look_ups.settle, entry.intent, result))
+
+        self.app.push_screen(ConfirmScreen(settle_question(entry, result)), answered)
+
+    def _work(self, entry: JournalEntry, find: Callable[[], Awaitable[Finding]]) -> None:
+        self.run_worker(self._find(entry, find), group="look up", exclusive=True)
+
+    async def _find(self, entry: JournalEntry, find: Callable[[], Awaitable[Finding]]) -> None:
+        intent = entry.intent
+        try:
+            here = await self._bench.browse.org()
+            if intent.org_id != here.org_id:
+                self._say(f"This act was in {intent.org_name}. Open that org to look it up.")
+                return
+            finding = await find()
+        except ConsoleError as error:
+            self._say(sentence(error))
+            return
+        if finding.result is Result.UNKNOWN:
+            self._cannot_tell.add(intent.act_id)
+        self._found_of = intent.act_id
+        await self.action_read()
+        open_still = finding.result is Result.UNKNOWN
+        self._say(f"{finding.words}\n\n{SETTLE}" if open_still else finding.words)
