@@ -41,7 +41,7 @@ class FakeChild:
         self._verdicts = list(verdicts)
         self.asked: list[tuple[Act, Secret]] = []
 
-    def __call__(self, act: Act, value: Secret) -> Verdict:
+    async def __call__(self, act: Act, value: Secret) -> Verdict:
         self.asked.append((act, value))
         return self._verdicts.pop(0)
 

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.clipboard.fakes import OTHER, TOKEN, FakeTerminal
-from tui.clipboard.osc52 import MAX_ENCODED, Osc52Clipboard
+from tui.clipboard.osc52 import Osc52Clipboard
+from tui.clipboard.ways import MAX_BYTES
+from tui.domain.clipboard import Clearing
 from tui.domain.secret import Secret
 from tui.errors import ClipboardError
 
@@ -16,16 +18,24 @@ async def test_copy_writes_one_sequence() -> None:
     assert terminal.written == ["\x1b]52;c;dMO2a8Opbg==\x07"]
 
 
-async def test_the_longest_value_that_terminals_take_is_sent() -> None:
+async def test_a_copy_and_its_clearing_cost_little_more_than_the_value() -> None:
+    terminal, token = FakeTerminal(), "x" * 63
+    clipboard = Osc52Clipboard(terminal.write, {})
+    await clipboard.copy(Secret(token))
+    await clipboard.clear(Secret(token))
+    assert [len(sequence) for sequence in terminal.written] == [63 // 3 * 4 + 8, 12]
+
+
+async def test_the_longest_value_is_sent() -> None:
     terminal = FakeTerminal()
-    await Osc52Clipboard(terminal.write, {}).copy(Secret("x" * (MAX_ENCODED // 4 * 3)))
-    assert len(terminal.written[0]) == MAX_ENCODED // 4 * 4 + len("\x1b]52;c;\x07")
+    await Osc52Clipboard(terminal.write, {}).copy(Secret("x" * MAX_BYTES))
+    assert len(terminal.written[0]) > MAX_BYTES
 
 
 async def test_a_longer_value_is_refused_and_nothing_is_written() -> None:
     terminal = FakeTerminal()
-    with pytest.raises(ClipboardError, match="75000 bytes encoded, and terminals take 74994"):
-        await Osc52Clipboard(terminal.write, {}).copy(Secret("x" * 56_250))
+    with pytest.raises(ClipboardError, match="4098 bytes, and 4096 are sent at most"):
+        await Osc52Clipboard(terminal.write, {}).copy(Secret("é" * 2049))
     assert terminal.written == []
 
 
@@ -33,14 +43,8 @@ async def test_clear_overwrites_with_one_space() -> None:
     terminal = FakeTerminal()
     clipboard = Osc52Clipboard(terminal.write, {})
     await clipboard.copy(TOKEN)
-    assert await clipboard.clear(TOKEN) is True
+    assert await clipboard.clear(TOKEN) is Clearing.SENT
     assert terminal.written[1:] == [BLANK]
-
-
-async def test_clear_works_without_a_copy_before() -> None:
-    terminal = FakeTerminal()
-    assert await Osc52Clipboard(terminal.write, {}).clear(TOKEN) is True
-    assert terminal.written == [BLANK]
 
 
 async def test_clear_leaves_a_value_that_was_copied_later() -> None:
@@ -48,8 +52,8 @@ async def test_clear_leaves_a_value_that_was_copied_later() -> None:
     clipboard = Osc52Clipboard(terminal.write, {})
     await clipboard.copy(TOKEN)
     await clipboard.copy(OTHER)
-    assert await clipboard.clear(TOKEN) is False
-    assert await clipboard.clear(OTHER) is True
+    assert await clipboard.clear(TOKEN) is Clearing.CHANGED
+    assert await clipboard.clear(OTHER) is Clearing.SENT
     assert terminal.written[2:] == [BLANK]
 
 
@@ -60,16 +64,48 @@ async def test_a_terminal_that_is_gone_refuses_a_copy_and_cannot_be_cleared(
     clipboard = Osc52Clipboard(FakeTerminal(gone).write, {})
     with pytest.raises(ClipboardError):
         await clipboard.copy(TOKEN)
-    assert await clipboard.clear(TOKEN) is False
+    assert await clipboard.clear(TOKEN) is Clearing.FAILED
 
 
 @pytest.mark.parametrize(
     ("environ", "words"),
     [
-        ({}, "(OSC 52; nothing confirms it, and a recording of the session keeps it)"),
-        ({"TMUX": "/tmp/tmux-0/default,1,0"}, "it arrives only where tmux lets it through"),
-        ({"STY": "1.pts-0"}, "it arrives only where screen lets it through"),
+        ({}, "a recording of the session keeps it"),
+        ({"TMUX": "/tmp/tmux-0/default,1,0"}, "tmux drops it unless its set-clipboard is on"),
+        ({"STY": "1.pts-0"}, "screen drops it"),
     ],
 )
-def test_the_way_says_what_nobody_confirms(environ: dict[str, str], words: str) -> None:
-    assert words in Osc52Clipboard(FakeTerminal().write, environ).way
+async def test_what_nobody_confirms_is_said_before_and_after(
+    environ: dict[str, str], words: str
+) -> None:
+    clipboard = Osc52Clipboard(FakeTerminal().write, environ)
+    assert words in " ".join((await clipboard.outlook()).caveats)
+    delivery = await clipboard.copy(TOKEN)
+    assert words in delivery.caveat
+    assert not delivery.confirmed
+
+
+@pytest.mark.parametrize(
+    ("environ", "words"),
+    [
+        ({"TERM": "linux"}, "kind linux has no clipboard"),
+        ({"TERM": "xterm-256color", "VTE_VERSION": "7006"}, "GNOME Terminal"),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, "Apple Terminal"),
+    ],
+)
+async def test_a_terminal_that_is_known_to_refuse_gets_nothing(
+    environ: dict[str, str], words: str
+) -> None:
+    terminal = FakeTerminal()
+    clipboard = Osc52Clipboard(terminal.write, environ)
+    assert words in (await clipboard.outlook()).blocked
+    with pytest.raises(ClipboardError, match=words):
+        await clipboard.copy(TOKEN)
+    assert terminal.written == []
+
+
+async def test_over_ssh_the_environment_says_nothing_of_the_terminal() -> None:
+    terminal = FakeTerminal()
+    environ = {"VTE_VERSION": "7006", "SSH_CONNECTION": "1 2 3 4"}
+    await Osc52Clipboard(terminal.write, environ).copy(TOKEN)
+    assert len(terminal.written) == 1

@@ -16,12 +16,12 @@ def python(script: str) -> tuple[str, ...]:
     return (sys.executable, "-c", f"import sys\n{script}")
 
 
-def test_the_childs_word_is_the_verdict() -> None:
+async def test_the_childs_word_is_the_verdict() -> None:
     program = python("print('held' if sys.stdin.read() else '', end='')")
-    assert ask(Act.COPY, TOKEN, ENVIRON, program=program) is Verdict.HELD
+    assert await ask(Act.COPY, TOKEN, ENVIRON, program=program) is Verdict.HELD
 
 
-def test_the_value_is_on_standard_input_and_nowhere_else() -> None:
+async def test_the_value_is_on_standard_input_and_nowhere_else() -> None:
     script = f"""
 import os
 value = sys.stdin.read()
@@ -30,28 +30,28 @@ right = value == {TOKEN.expose()[::-1]!r}[::-1] and value not in ' '.join(seen) 
 print('cleared' if right else 'changed', end='')
 """
     # The script spells the value backwards, so that it is not in argv through the test itself.
-    assert ask(Act.CLEAR, TOKEN, ENVIRON, program=python(script)) is Verdict.CLEARED
+    assert await ask(Act.CLEAR, TOKEN, ENVIRON, program=python(script)) is Verdict.CLEARED
 
 
 @pytest.mark.parametrize(
     "script", ["raise SystemExit(1)", "print('held', end=''); sys.exit(3)", "print('nonsense')", ""]
 )
-def test_any_other_end_is_broken(script: str) -> None:
-    assert ask(Act.COPY, TOKEN, ENVIRON, program=python(script)) is Verdict.BROKEN
+async def test_any_other_end_is_broken(script: str) -> None:
+    assert await ask(Act.COPY, TOKEN, ENVIRON, program=python(script)) is Verdict.BROKEN
 
 
-def test_a_program_that_cannot_be_started_is_broken() -> None:
-    assert ask(Act.COPY, TOKEN, ENVIRON, program=("/no/such/program",)) is Verdict.BROKEN
+async def test_a_program_that_cannot_be_started_is_broken() -> None:
+    assert await ask(Act.COPY, TOKEN, ENVIRON, program=("/no/such/program",)) is Verdict.BROKEN
 
 
-def test_a_child_that_takes_too_long_is_ended() -> None:
+async def test_a_child_that_takes_too_long_is_ended() -> None:
     program = ("sh", "-c", "exec sleep 600")
-    assert ask(Act.COPY, TOKEN, ENVIRON, limit=0, program=program) is Verdict.SLOW
+    assert await ask(Act.COPY, TOKEN, ENVIRON, limit=0, program=program) is Verdict.SLOW
 
 
-def test_what_the_child_says_on_standard_error_reaches_nobody(
+async def test_what_the_child_says_on_standard_error_reaches_nobody(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     program = python("print('cannot open display', file=sys.stderr); print('lost', end='')")
-    assert ask(Act.COPY, TOKEN, ENVIRON, program=program) is Verdict.LOST
+    assert await ask(Act.COPY, TOKEN, ENVIRON, program=program) is Verdict.LOST
     assert capfd.readouterr() == ("", "")

@@ -1,28 +1,28 @@
 """The clipboard that the configuration turned off."""
 
+from tui.domain.clipboard import Clearing, Delivery, Outlook
 from tui.domain.secret import Secret
 from tui.errors import ClipboardError
+
+_WHAT = 'The configuration turned the clipboard off (clipboard = "none").'
+_HINT = 'Set clipboard = "auto" in the configuration.'
 
 
 class OffClipboard:
     """Implements `tui.ports.Clipboard`: takes nothing."""
 
-    @property
-    def way(self) -> str:
-        """In words: that there is none."""
-        return "no clipboard (turned off in the configuration)"
+    async def outlook(self) -> Outlook:
+        """That there is none."""
+        return Outlook("clipboard that is turned off", blocked=f"{_WHAT} {_HINT}")
 
-    async def copy(self, value: Secret) -> None:  # noqa: ARG002 - as the port says
+    async def copy(self, value: Secret) -> Delivery:  # noqa: ARG002 - as the port says
         """Refuse.
 
         Raises:
             ClipboardError: always.
         """
-        raise ClipboardError(
-            'The configuration turned the clipboard off (clipboard = "none").',
-            hint='Set clipboard = "auto" in the configuration.',
-        )
+        raise ClipboardError(_WHAT, hint=_HINT)
 
-    async def clear(self, value: Secret) -> bool:  # noqa: ARG002 - as the port says
-        """Nothing was put anywhere, so nothing is cleared."""
-        return False
+    async def clear(self, value: Secret) -> Clearing:  # noqa: ARG002 - as the port says
+        """Nothing was put anywhere, so there is nothing to clear."""
+        return Clearing.CHANGED

@@ -1,76 +1,83 @@
 """The clipboard of the terminal at the far end, reached by the escape sequence OSC 52.
 
-Nothing comes back: neither that it arrived nor what the clipboard holds. [documented: xterm's control sequences] Inside
-tmux or screen the bare sequence arrives only where they are set to let it through. [measured: tmux 3.3a with its
-defaults drops it]
+Nothing comes back: neither that it arrived nor what the clipboard holds. Inside tmux or screen the bare sequence
+arrives only where they are set to let it through, so they have ways of their own. [measured: tmux 3.3a drops it]
 """
 
-import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from tui.clipboard.ways import BLANK, Write, osc52, send
+from tui.domain.clipboard import Clearing, Delivery, Outlook
 from tui.domain.secret import Secret
 from tui.errors import ClipboardError
 
-MAX_ENCODED = 74_994
-"""Bytes of base64 that terminals in use still take whole. [seen: the limit that other terminal programs keep to]"""
+WAY = "terminal clipboard by OSC 52"
 
-_BLANK = Secret(" ")
-"""What a clear writes: an empty write never leaves tmux, a space does. [measured]"""
+UNCONFIRMED = "Nothing confirms it, and a recording of the session keeps it."
+
+_DEAF = ("linux", "dumb", "vt52", "vt100", "vt102", "vt220")
+"""Terminals without a clipboard, by TERM."""
 
 
 class Osc52Clipboard:
-    """Implements `tui.ports.Clipboard`."""
+    """Implements `tui.ports.Clipboard`.
 
-    def __init__(self, write_terminal: Callable[[str], None], environ: Mapping[str, str]) -> None:
+    Args:
+        write_terminal: sends a control sequence to the terminal.
+        environ: the console's environment; by it some terminals that refuse are known.
+    """
+
+    def __init__(self, write_terminal: Write, environ: Mapping[str, str]) -> None:
         self._write_terminal = write_terminal
-        self._between = _multiplexer(environ)
+        self._refused = _refusal(environ)
+        self._caveats = _caveats(environ)
         self._last: str | None = None  # fingerprint of what was written last
 
-    @property
-    def way(self) -> str:
-        """In words: which clipboard this is, and that nothing confirms it."""
-        if self._between:
-            return (
-                f"terminal clipboard through {self._between} (OSC 52; it arrives only where {self._between} "
-                "lets it through, and nothing confirms it)"
-            )
-        return "terminal clipboard (OSC 52; nothing confirms it, and a recording of the session keeps it)"
+    async def outlook(self) -> Outlook:
+        """Some terminals are known to refuse; of all others nothing is known."""
+        return Outlook(WAY, self._refused, (UNCONFIRMED, *self._caveats))
 
-    async def copy(self, value: Secret) -> None:
+    async def copy(self, value: Secret) -> Delivery:
         """Send `value` to the terminal.
 
         Raises:
-            ClipboardError: it is too long, or the terminal cannot be written to.
+            ClipboardError: it is too long, the terminal is known to refuse it, or cannot be written to.
         """
-        self._write(value)
+        if self._refused:
+            raise ClipboardError(self._refused)
+        send(self._write_terminal, osc52(value))
         self._last = value.fingerprint
+        return Delivery(WAY, caveat=" ".join((UNCONFIRMED, *self._caveats)))
 
-    async def clear(self, value: Secret) -> bool:
+    async def clear(self, value: Secret) -> Clearing:
         """Overwrite the terminal's clipboard with one space, unless another value was copied since."""
         if self._last not in (None, value.fingerprint):
-            return False
+            return Clearing.CHANGED
         try:
-            self._write(_BLANK)
+            send(self._write_terminal, osc52(BLANK))
         except ClipboardError:
-            return False
+            return Clearing.FAILED
         self._last = None
-        return True
-
-    def _write(self, value: Secret) -> None:
-        encoded = base64.b64encode(value.expose().encode()).decode()
-        if len(encoded) > MAX_ENCODED:
-            raise ClipboardError(
-                f"The value is too long for the terminal's clipboard: {len(encoded)} bytes encoded, "
-                f"and terminals take {MAX_ENCODED}.",
-                hint="Reveal it, or use the system clipboard.",
-            )
-        try:
-            self._write_terminal(f"\x1b]52;c;{encoded}\x07")
-        except (OSError, ValueError):  # ValueError: the stream is closed
-            raise ClipboardError("The terminal cannot be written to.") from None
+        return Clearing.SENT
 
 
-def _multiplexer(environ: Mapping[str, str]) -> str:
+def _refusal(environ: Mapping[str, str]) -> str:
+    """Why this terminal is known not to take it. [documented: VTE's and Apple's terminals refuse OSC 52]"""
+    if environ.get("TERM", "") in _DEAF:
+        return f"A terminal of the kind {environ['TERM']} has no clipboard."
+    if environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"):
+        return ""  # what the environment says of a terminal is then another one's
+    if environ.get("VTE_VERSION"):
+        return "This terminal (VTE, as in GNOME Terminal) refuses OSC 52."
+    if environ.get("TERM_PROGRAM") == "Apple_Terminal":
+        return "This terminal (Apple Terminal) refuses OSC 52."
+    return ""
+
+
+def _caveats(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """What may stand between: in tmux and screen this way is only taken where somebody asked for it."""
     if environ.get("TMUX"):
-        return "tmux"
-    return "screen" if environ.get("STY") else ""
+        return ("tmux drops it unless its set-clipboard is on, and then keeps a copy in a buffer.",)
+    if environ.get("STY"):
+        return ("screen drops it.",)
+    return ()

@@ -1,0 +1,89 @@
+"""The acts of the app screen that copy: the token in its forms, a command, and the last rung, the token alone."""
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from tui.domain.secret import Secret
+from tui.errors import ClipboardError
+from tui.presentation.clipboard_words import delivered, outlook_lines, registration_command
+from tui.presentation.token_words import registration_url
+from tui.screens.alone import AloneScreen
+from tui.screens.base import ConsoleScreen
+from tui.screens.copy_menu import CopyChoice, CopyMenu
+from tui.services.open_app import OpenApp
+from tui.services.token_desk import CopyAs
+from tui.services.workbench import Workbench
+from tui.widgets.bars import Mood
+
+_READING = "Reading the token…"
+_NAMES = {CopyAs.TOKEN: "Token", CopyAs.HEADER: "Authorization header"}
+
+
+class CopyActs(ConsoleScreen):
+    """A screen of one app whose token can be copied."""
+
+    _bench: Workbench
+    _open: OpenApp
+
+    def _work(self, words: str, act: Coroutine[Any, Any, None]) -> None:
+        """Run an act off the key press; to be filled by the screen."""
+        raise NotImplementedError
+
+    def act_token_copy(self) -> None:
+        """Copy the bare token."""
+        self._work(_READING, self._copy(CopyAs.TOKEN))
+
+    def act_token_copy_header(self) -> None:
+        """Copy `Bearer …`."""
+        self._work(_READING, self._copy(CopyAs.HEADER))
+
+    async def act_token_copy_menu(self) -> None:
+        """Choose among everything that can be copied."""
+        prospects = outlook_lines(await self._bench.watch.outlook())
+        acts: dict[CopyChoice, Callable[[], None]] = {
+            CopyChoice.TOKEN: self.act_token_copy,
+            CopyChoice.HEADER: self.act_token_copy_header,
+            CopyChoice.CURL: partial(self._start, "Copying the command…", self._copy_command),
+            CopyChoice.ALONE: partial(self._start, _READING, self._show_alone),
+        }
+
+        def chosen(choice: CopyChoice | None) -> None:
+            if choice is not None:
+                acts[choice]()
+
+        may_reveal = self._bench.desk.may_reveal
+        self.app.push_screen(CopyMenu(prospects, may_reveal=may_reveal), chosen)
+
+    def _start(self, words: str, act: Any) -> None:
+        self._work(words, act())
+
+    async def _copy(self, copy_as: CopyAs) -> None:
+        try:
+            delivery = await self._open.copy(copy_as)
+        except ClipboardError as error:
+            raise self._with_last_rung(error) from None
+        self.host.copied(self._bench)
+        stays = "" if self._bench.watch.seconds else " x clears it."
+        self.say(f"{delivered(_NAMES[copy_as], delivery)}{stays}", Mood.GOOD)
+
+    def _with_last_rung(self, error: ClipboardError) -> ClipboardError:
+        if not self._bench.desk.may_reveal:
+            return error
+        alone = "y then a shows the token alone, for the mouse or tmux's copy mode."
+        return ClipboardError(error.what, hint=f"{error.hint} {alone}".strip())
+
+    async def _copy_command(self) -> None:
+        url, note = registration_url(self.host.surroundings.org)
+        command = Secret(registration_command(url))
+        delivery = await self._bench.watch.copy(command, stays=True)
+        self.say(f"{delivered('curl command', delivery)}{note}", Mood.GOOD)
+
+    async def _show_alone(self) -> None:
+        value = await self._open.reveal()
+        if not (self.is_active and self.app.app_focus):
+            self.say("Not shown: something else came into sight before the org had answered.")
+            return
+        self.say("Hidden.")
+        seconds = self._bench.reveal_seconds
+        self.app.push_screen(AloneScreen(self.host, value, seconds=seconds))
