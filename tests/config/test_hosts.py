@@ -20,26 +20,52 @@ def test_this_machine_is_connected_to(url: str, origin: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url",
+    "host",
     [
-        "https://acme.my.salesforce.com",
-        "http://acme.my.salesforce.com",
-        "https://localhost.evil.example",
-        "https://127.0.0.1.evil.example",
-        "https://localhost.",
-        "https://0.0.0.0",
-        "https://[::]",
-        "https://[::ffff:127.0.0.1]",
-        "https://[::1%25eth0]",
-        "https://127.1",
-        "https://2130706433",
-        "https://0x7f.0.0.1",
-        "https://10.0.0.1",
+        "acme.my.salesforce.com",
+        "acme--uat.sandbox.my.salesforce.com",
+        "acme-dev-ed.develop.my.salesforce.com",
+        "site-1.scratch.my.salesforce.com",
+        "acme.my.salesforce.mil",
+        "acme.my.sfcrmproducts.cn",
     ],
 )
-def test_any_other_host_is_beyond_this_version(url: str) -> None:
-    with pytest.raises(ValueError, match="this version connects to practice orgs only"):
+def test_an_orgs_host_at_salesforce_is_connected_to(host: str) -> None:
+    assert instance_origin(f"https://{host.upper()}/") == f"https://{host}"
+
+
+ELSEWHERE = [
+    "https://my.salesforce.com",
+    "https://login.salesforce.com",
+    "https://test.salesforce.com",
+    "https://acme.my.salesforce.com.evil.example",
+    "https://acmemy.salesforce.com",
+    "https://evil.example",
+    "https://localhost.evil.example",
+    "https://127.0.0.1.evil.example",
+    "https://localhost.",
+    "https://0.0.0.0",
+    "https://[::]",
+    "https://[::ffff:127.0.0.1]",
+    "https://[::1%25eth0]",
+    "https://127.1",
+    "https://2130706433",
+    "https://0x7f.0.0.1",
+    "https://10.0.0.1",
+]
+
+
+@pytest.mark.parametrize("url", ELSEWHERE)
+def test_any_other_host_is_refused_unless_it_is_allowed(url: str) -> None:
+    with pytest.raises(ValueError, match="allow_host = true"):
         instance_origin(url)
+    assert instance_origin(url, allow_host=True).startswith("https://")
+
+
+@pytest.mark.parametrize("host", ["acme.my.salesforce.com", "evil.example", "10.0.0.1", "0.0.0.0"])
+def test_beyond_this_machine_http_is_refused_whatever_is_allowed(host: str) -> None:
+    with pytest.raises(ValueError, match="must begin with https://"):
+        instance_origin(f"http://{host}", allow_host=True)
 
 
 @pytest.mark.parametrize(

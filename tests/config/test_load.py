@@ -15,6 +15,7 @@ from tui.config import (
     Config,
     EnvSource,
     FileSource,
+    KeyringSource,
     OrgConfig,
     OrgType,
     TokenAccess,
@@ -112,6 +113,38 @@ def test_a_served_org_arrives(write: Write) -> None:
         clipboard=ClipboardMode.NONE,
         ca_file=Path("/etc/ca.pem"),
     )
+
+
+def test_an_org_says_when_its_tokens_are_due(write: Write) -> None:
+    text = SERVED + 'max_age = 90\nmax_age_of = { "0H4000000000001AAA" = 30 }'
+    org = load(write(text), {}).orgs["rehearsal"]
+    assert (org.max_age, dict(org.max_age_of or {})) == (90, {"0H4000000000001AAA": 30})
+
+
+def test_an_org_of_sf_is_guided_unless_it_says_otherwise(write: Write) -> None:
+    text = '[orgs.acme]\nkind = "salesforce"\nusername = "admin@acme.example"'
+    org = load(write(text), {}).orgs["acme"]
+    assert (org.username, org.instance_url, org.guided) == ("admin@acme.example", None, True)
+    assert not load(write(f'{text}\ntokens = "setup-page"'), {}).orgs["acme"].guided
+
+
+def test_a_host_elsewhere_is_taken_where_the_file_allows_it(write: Write) -> None:
+    text = SERVED.replace("http://127.0.0.1:8765", "https://orgs.example")
+    org = load(write(text + "allow_host = true"), {}).orgs["rehearsal"]
+    assert org.instance_url == "https://orgs.example"
+
+
+def test_a_keyring_entry_arrives_and_is_not_opened(write: Write) -> None:
+    text = SERVED.replace('{ env = "SESSION" }', '{ keyring = ["acme-session", "ada"] }')
+    org = load(write(text), {}).orgs["rehearsal"]
+    assert org.access_token_from == KeyringSource("acme-session", "ada")
+
+
+@pytest.mark.parametrize(("text", "named"), [("", False), ('default_org = "practice"', True)])
+def test_it_is_known_whether_the_file_names_the_default_org(
+    write: Write, text: str, named: bool
+) -> None:
+    assert load(write(text), {}).default_is_set is named
 
 
 def test_the_practice_org_is_there_beside_others(write: Write) -> None:

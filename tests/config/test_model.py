@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from tui.config import ClipboardMode, Config, OrgConfig
+from tui.config import ClipboardMode, Config, OrgConfig, OrgType
 from tui.config.choice import choose
 from tui.config.schema import ORG_KEYS, TOP_KEYS
 from tui.errors import UsageError
@@ -25,6 +25,19 @@ def test_an_org_that_is_not_configured_is_wrong_usage(name: str) -> None:
     assert "practice, acme" in caught.value.hint
 
 
+def test_a_username_stands_for_its_login_of_sf() -> None:
+    org = CONFIG.org("admin@acme.example")
+    assert (org.kind, org.username, org.guided) == (
+        OrgType.SALESFORCE,
+        "admin@acme.example",
+        True,
+    )
+
+
+def test_the_practice_org_is_never_guided() -> None:
+    assert not CONFIG.org("practice").guided
+
+
 def test_read_only_holds_for_one_org_or_for_all() -> None:
     assert choose(CONFIG, "acme", read_only=False).read_only
     assert not choose(CONFIG, "practice", read_only=False).read_only
@@ -39,7 +52,7 @@ def test_an_orgs_clipboard_goes_before_the_consoles() -> None:
 
 @pytest.mark.parametrize(
     ("keys", "model", "besides"),
-    [(TOP_KEYS, Config, {"source"}), (ORG_KEYS, OrgConfig, {"name"})],
+    [(TOP_KEYS, Config, {"source", "default_is_set"}), (ORG_KEYS, OrgConfig, {"name"})],
 )
 def test_schema_and_model_agree_on_names(
     keys: tuple[object, ...], model: type[Config | OrgConfig], besides: set[str]
@@ -52,6 +65,6 @@ def test_schema_and_model_agree_on_names(
 def test_schema_and_model_agree_on_defaults() -> None:
     config, org = Config(), OrgConfig("acme")
     for key in TOP_KEYS:
-        assert key.name == "orgs" or getattr(config, key.name) == key.default
+        assert key.name in {"orgs", "targets"} or getattr(config, key.name) == key.default
     for key in ORG_KEYS:
         assert key.required or getattr(org, key.name) == key.default

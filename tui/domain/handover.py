@@ -31,6 +31,8 @@ class Errand:
     """Printable."""
     named: bool = False
     """A person named the target for just this errand, which lifts the caution about targets bound to no org."""
+    by: str = ""
+    """Who hands it over: the user name in the org, for targets that keep who changed them; empty: not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,23 @@ class TargetCard:
     binding: Binding
     cannot_check: tuple[str, ...] = ()
     """What the preflight or the proof leaves open, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What came of a gateway's registering a client with what it holds."""
+
+    status: int
+    """The HTTP status that the org answered; 201 where a client was made."""
+    client_name: str = ""
+    """Printable; empty where none was made."""
+    problem: str = ""
+    """What the org said, printable; empty where a client was made."""
+
+    @property
+    def done(self) -> bool:
+        """Whether a client was made."""
+        return self.status == 201
 
 
 class Held(StrEnum):

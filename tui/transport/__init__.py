@@ -5,7 +5,7 @@ library: the first call does.
 """
 
 from tui.transport.call_path import Transport
-from tui.transport.credentials import bearer, cookie_header, form_body
+from tui.transport.credentials import bearer, cookie_header, form_body, json_body
 from tui.transport.errors import LastingError, NotSentError
 from tui.transport.messages import DEFAULT_MAX_BYTES, Headers, Request, Response, Sender
 from tui.transport.origin import Origin
@@ -25,4 +25,5 @@ __all__ = [
     "bearer",
     "cookie_header",
     "form_body",
+    "json_body",
 ]

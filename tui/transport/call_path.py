@@ -1,10 +1,12 @@
 """`Transport`: calls to one origin, and to no other."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from tui import log
 from tui.errors import ConfigError, OrgError
 from tui.transport.messages import Request, Response
 from tui.transport.origin import Origin
@@ -58,7 +60,10 @@ class Transport:
     async def send(self, request: Request) -> Response:
         """Send once and return the whole answer, whatever its status; raises as `Sender.send` says."""
         connection = await self._connected()
+        began = time.monotonic()
         outcome = await connection.exchange(request)
+        answer = outcome if isinstance(outcome, OrgError) else outcome.status
+        log.call(request.method, self._origin.host, request.path, began, answer)
         if isinstance(outcome, OrgError):
             raise outcome
         return outcome

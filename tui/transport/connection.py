@@ -23,7 +23,7 @@ from tui.transport.origin import Origin
 from tui.transport.proxy import Proxy
 from tui.transport.timeouts import Timeouts
 
-_LIMITS = httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=15.0)
+_MOST_CONNECTIONS, _MOST_IDLE = 8, 4
 _OWN_HEADERS = {"User-Agent": f"connected-apps-console/{__version__}", "Accept-Encoding": "gzip"}
 
 
@@ -116,20 +116,24 @@ async def connect(
     """
     _keep_library_silent()
     if origin.scheme == "https":
-        context = await asyncio.to_thread(_tls_context, ca_file)
+        context = await asyncio.to_thread(tls_context, ca_file)
     else:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # never used, and quick to make
     pool = httpx.AsyncHTTPTransport(
         verify=context,
         trust_env=False,
-        limits=_LIMITS,
+        limits=httpx.Limits(
+            max_connections=_MOST_CONNECTIONS,
+            max_keepalive_connections=_MOST_IDLE,
+            keepalive_expiry=timeouts.idle,
+        ),
         proxy=None if proxy is None or uds else httpx.Proxy(proxy.url.expose()),
         uds=str(uds) if uds else None,
     )
     return Connection(origin, pool, peer=_peer(origin, uds, proxy), timeouts=timeouts)
 
 
-def _tls_context(ca_file: Path | None) -> ssl.SSLContext:
+def tls_context(ca_file: Path | None) -> ssl.SSLContext:
     """The library's own bundle, the system's certificates, and the CA file if one is named."""
     context = httpx.create_ssl_context(trust_env=False)
     context.load_default_certs()

@@ -12,6 +12,8 @@ class Timeouts:
     write: float = 30.0
     pool: float = 10.0
     total: float = 60.0
+    idle: float = 15.0
+    """How long a connection without a call is kept for the next one."""
 
 
 DEFAULT_TIMEOUTS = Timeouts()
