@@ -17,6 +17,7 @@ from tests.client.fakes import (
     trail_row,
 )
 from tui.domain.org import OrgKind
+from tui.domain.secret import Secret
 from tui.errors import NotFoundError, PermissionMissingError, SessionError, UnexpectedAnswerError
 from tui.ports import OrgDirectory, SetupPage
 
@@ -113,7 +114,7 @@ async def test_what_is_no_id_is_not_asked_for(app_id: str) -> None:
         with pytest.raises(NotFoundError):
             await act(app_id)
     with pytest.raises(NotFoundError):
-        await client(transport).regenerate(app_id, replacing="00000000")
+        await client(transport).regenerate(app_id, replacing=Secret("another").mark)
     assert transport.requests == []
 
 

@@ -19,14 +19,19 @@ from tests.transport.sweep import assert_clean
 from tui.client.form_post import FormPost
 from tui.client.html import Document
 from tui.client.view_page import ViewPage, application_id
-from tui.errors import UnexpectedAnswerError
+from tui.domain.setup_labels import ENGLISH
+from tui.errors import Obstacle, UnexpectedAnswerError
 from tui.transport import Origin
 
 VF = "com.salesforce.visualforce."
 
 
 def _post(text: str) -> FormPost:
-    return ViewPage(Document(as_html(text)), FULL, Origin.parse(ORIGIN)).form_post()
+    return _view(text).form_post()
+
+
+def _view(text: str) -> ViewPage:
+    return ViewPage(Document(as_html(text)), FULL, Origin.parse(ORIGIN), ENGLISH)
 
 
 def _fields(text: str) -> list[tuple[str, str]]:
@@ -70,9 +75,42 @@ def test_the_form_goes_to_its_own_address() -> None:
 
 
 @pytest.mark.parametrize(
+    "script",
+    [
+        "return confirm('Are you sure?');",
+        "javascript: return window.confirm('Sure; really?')",
+        "if (!confirm('x')) return false;",
+        "if(!confirm('x')) { return false; }",
+    ],
+)
+def test_a_button_that_only_asks_whether_one_is_sure_is_pressed(script: str) -> None:
+    text = table_page(None, inside=button("Generate", f'onclick="{script}" '))
+    assert _fields(text)[-1][1] == "Generate"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "go()",
+        "return confirm('x') && send()",
+        "confirm('x');send()",
+        "return confirm('x' + send())",
+        "if (!confirm('x')) return false; send();",
+        "this.form.submit()",
+        "confirm('x\\'); send(\\'')",
+    ],
+)
+def test_a_button_with_any_other_script_is_not_pressed(script: str) -> None:
+    with pytest.raises(UnexpectedAnswerError, match="script") as raised:
+        _post(table_page(None, inside=button("Generate", f'onclick="{script}" ')))
+    assert raised.value.obstacle is Obstacle.SCRIPT
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         (page("<h3>x</h3>"), "no section"),
+        (table_page(None, form='onsubmit="A4J.x()"'), "script"),
         (table_page(TOKEN, states=""), "0 hidden fields ViewState "),
         (table_page(TOKEN, states=view_state() * 2), "2 hidden fields ViewState "),
         (
@@ -141,5 +179,5 @@ def test_the_id_of_the_page_is_read_from_an_address(address: str, found: str | N
 
 
 def test_a_read_page_shows_nothing() -> None:
-    view = ViewPage(Document(as_html(table_page(TOKEN))), FULL, Origin.parse(ORIGIN))
+    view = _view(table_page(TOKEN))
     assert "CANARY" not in f"{view!r}{view.form_post()!r}{vars(view)!r}"

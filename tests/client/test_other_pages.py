@@ -9,7 +9,6 @@ from tui.client.other_pages import by_content, by_location
 from tui.client.session import SessionExpiredError
 from tui.domain.secret import Secret
 from tui.errors import (
-    BusyError,
     NotFoundError,
     OrgError,
     PermissionMissingError,
@@ -24,10 +23,15 @@ from tui.errors import (
         (setup_pages.LOGIN, SessionExpiredError, "login page"),
         (setup_pages.DENIED, PermissionMissingError, "insufficient privileges"),
         (setup_pages.GONE, NotFoundError, "nothing at this address"),
-        (setup_pages.MAINTENANCE, BusyError, "maintenance"),
-        (setup_pages.PASSWORD, SessionError, "new password"),
-        (setup_pages.VERIFY, SessionError, "verify the user's identity"),
-        (setup_pages.PASSKEY, SessionError, "verify the user's identity"),
+        (setup_pages.MAINTENANCE, UnexpectedAnswerError, "maintenance"),
+        (setup_pages.PASSWORD, UnexpectedAnswerError, "new password"),
+        (setup_pages.VERIFY, UnexpectedAnswerError, "verify the user's identity"),
+        (setup_pages.PASSKEY, UnexpectedAnswerError, "enrol a passkey"),
+        (
+            "<form action='/_ui/identity/verification/x'>認証</form>",
+            UnexpectedAnswerError,
+            "identity",
+        ),
     ],
 )
 def test_each_page_is_recognised(text: str, error: type[OrgError], word: str) -> None:
@@ -46,11 +50,11 @@ def test_other_pages_are_not(text: str) -> None:
 @pytest.mark.parametrize(
     ("location", "error"),
     [
-        ("/_ui/system/security/ChangePassword?retURL=x", SessionError),
-        ("/_ui/identity/verification/method/TotpVerificationUi/e", SessionError),
-        ("/passkey/enroll", SessionError),
+        ("/_ui/system/security/ChangePassword?retURL=x", UnexpectedAnswerError),
+        ("/_ui/identity/verification/method/TotpVerificationUi/e", UnexpectedAnswerError),
+        ("/passkey/enroll", UnexpectedAnswerError),
         ("/secur/frontdoor.jsp?sid=x", SessionError),
-        ("/msg/maintenanceandavailable.jsp", BusyError),
+        ("/msg/maintenanceandavailable.jsp", UnexpectedAnswerError),
         ("/?ec=302&startURL=%2Fx", SessionExpiredError),
         ("https://login.salesforce.com", SessionExpiredError),
         ("https://test.salesforce.com/?x", SessionExpiredError),

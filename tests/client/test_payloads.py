@@ -26,6 +26,16 @@ def _org(**changes: Any) -> OrgKind:
     return payloads.org(ORG_ROW | changes, instance_url="https://x", practice=False).kind
 
 
+@pytest.mark.parametrize(
+    ("sandbox", "kind"), [(True, OrgKind.SCRATCH), (False, OrgKind.PRODUCTION)]
+)
+def test_what_sf_says_of_an_org_never_makes_production_harmless(
+    sandbox: bool, kind: OrgKind
+) -> None:
+    row = ORG_ROW | {"IsSandbox": sandbox}
+    assert payloads.org(row, instance_url="https://x", practice=False, scratch=True).kind is kind
+
+
 def test_a_connected_app_is_read() -> None:
     app = payloads.connected_app(app_row())
     assert (app.id, app.name, app.created_by, app.modified_by) == (
@@ -145,6 +155,12 @@ def test_an_admin_logged_in_as_somebody_else_is_named_first() -> None:
     assert (
         payloads.generation(trail_row(DelegateUser="root@acme", CreatedBy=None)).by == "root@acme"
     )
+
+
+def test_a_row_says_whose_it_is_by_id_too() -> None:
+    row = payloads.generation(trail_row(CreatedById="005000000000001AAA", DelegateUser="root@acme"))
+    assert (row.by_id, row.delegate) == ("005000000000001AAA", "root@acme")
+    assert payloads.generation(trail_row(CreatedById=None)).by_id == ""
 
 
 @pytest.mark.parametrize("display", [None, "", "Neues Zugriffstoken generiert"])

@@ -42,7 +42,7 @@ from tui.errors import (
 )
 from tui.transport import NotSentError, Request, Response
 
-FINGERPRINT = Secret(TOKEN).fingerprint
+MARK = Secret(TOKEN).mark
 OLD, NEW, NONE = (
     as_html(table_page(TOKEN)),
     as_html(table_page(NEW_TOKEN)),
@@ -51,7 +51,7 @@ OLD, NEW, NONE = (
 
 
 async def _regenerate(transport: FakeTransport) -> TokenReading:
-    return await client(transport).regenerate(APP_ID, replacing=FINGERPRINT)
+    return await client(transport).regenerate(APP_ID, replacing=MARK)
 
 
 def _posts(transport: FakeTransport) -> list[Request]:
@@ -193,14 +193,14 @@ async def test_a_session_that_expires_with_the_post_is_not_renewed_for_it() -> N
     sessions = FakeSessions("one", "two")
     transport = way(OLD, refused(401, "INVALID_SESSION_ID"))
     with pytest.raises(OutcomeUnknownError):
-        await client(transport, sessions=sessions).regenerate(APP_ID, replacing=FINGERPRINT)
+        await client(transport, sessions=sessions).regenerate(APP_ID, replacing=MARK)
     assert (sessions.asked, len(_posts(transport))) == (1, 1)
 
 
 async def test_a_session_that_expired_before_is_renewed_and_posts_once() -> None:
     sessions = FakeSessions("one", "two")
     transport = FakeTransport(as_html(setup_pages.LOGIN), TO_MANAGE, TO_FULL, OLD, NEW)
-    await client(transport, sessions=sessions).regenerate(APP_ID, replacing=FINGERPRINT)
+    await client(transport, sessions=sessions).regenerate(APP_ID, replacing=MARK)
     assert [request.method for request in transport.requests].count("POST") == 1
     assert transport.header(4, "Cookie") == "sid=two"
 
@@ -264,7 +264,7 @@ async def test_two_presses_at_once_post_once(token: str | None) -> None:
     async def press() -> TokenReading:
         if token is None:
             return await org.generate(APP_ID)
-        return await org.regenerate(APP_ID, replacing=FINGERPRINT)
+        return await org.regenerate(APP_ID, replacing=MARK)
 
     first, second = await asyncio.gather(press(), press(), return_exceptions=True)
     assert isinstance(first, TokenReading)
@@ -275,9 +275,9 @@ async def test_two_presses_at_once_post_once(token: str | None) -> None:
 async def test_a_press_that_is_cancelled_frees_the_app_for_a_look() -> None:
     transport = FakeSection(TOKEN)
     org = client(transport)
-    press = asyncio.ensure_future(org.regenerate(APP_ID, replacing=FINGERPRINT))
+    press = asyncio.ensure_future(org.regenerate(APP_ID, replacing=MARK))
     await asyncio.sleep(0)
     press.cancel()
     with pytest.raises(asyncio.CancelledError):
         await press
-    assert (await org.regenerate(APP_ID, replacing=FINGERPRINT)).state is TokenState.PRESENT
+    assert (await org.regenerate(APP_ID, replacing=MARK)).state is TokenState.PRESENT

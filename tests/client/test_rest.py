@@ -23,7 +23,6 @@ from tests.client.fakes import (
 from tests.transport.sweep import assert_clean
 from tui.client import rest
 from tui.errors import (
-    BusyError,
     OrgError,
     PermissionMissingError,
     SessionError,
@@ -77,19 +76,16 @@ async def test_a_query_carries_the_session_and_asks_for_full_pages() -> None:
     assert soql.endswith("FROM ConnectedApplication ORDER BY Name")
 
 
-async def test_a_page_is_handed_on_before_the_next_is_asked_for() -> None:
+async def test_while_a_page_is_looked_at_the_next_one_is_on_its_way() -> None:
     transport = FakeTransport(
         VERSIONS, rows(app_row(1), total=2, following=NEXT), rows(app_row(2), total=2)
     )
-    pages = client(transport).app_pages()
-    first = await anext(pages)
-    assert ([app.name for app in first.apps], first.total) == (["Partner gateway 1"], 2)
-    assert len(transport.requests) == 2
-    second = await anext(pages)
-    assert ([app.name for app in second.apps], transport.calls[2]) == (
-        ["Partner gateway 2"],
-        f"GET {NEXT}",
-    )
+    seen = []
+    async for page in client(transport).app_pages():
+        seen += [app.name for app in page.apps]
+        assert (len(transport.requests), page.total) == (3, 2)
+    assert seen == ["Partner gateway 1", "Partner gateway 2"]
+    assert transport.calls[2] == f"GET {NEXT}"
     assert transport.header(2, "Sforce-Query-Options") == "batchSize=2000"
 
 
@@ -159,7 +155,7 @@ async def test_a_session_that_a_policy_keeps_out_is_not_renewed() -> None:
     ("answer", "error"),
     [
         (as_html(setup_pages.LOGIN), SessionError),
-        (as_html(setup_pages.MAINTENANCE), BusyError),
+        (as_html(setup_pages.MAINTENANCE), UnexpectedAnswerError),
         (as_html(setup_pages.DENIED), PermissionMissingError),
         (as_html("<html>CANARY</html>"), UnexpectedAnswerError),
         (as_html("[]"), UnexpectedAnswerError),

@@ -40,7 +40,7 @@ from tui.transport import LastingError, NotSentError
 
 LOST = UnreachableError("The org did not answer.")
 BUSY = as_html("CANARY", 503)
-FINGERPRINT = Secret(TOKEN).fingerprint
+MARK = Secret(TOKEN).mark
 OLD = as_html(table_page(TOKEN))
 
 
@@ -221,7 +221,7 @@ async def test_a_setup_page_is_read_through_a_bad_moment_at_every_hop() -> None:
 
 async def test_a_page_that_says_maintenance_is_not_asked_for_again() -> None:
     transport, time = way(as_html(setup_pages.MAINTENANCE)), FakeTime()
-    with pytest.raises(BusyError):
+    with pytest.raises(UnexpectedAnswerError):
         await client(transport, time=time).read(APP_ID)
     assert time.waits == []
 
@@ -230,7 +230,7 @@ async def test_a_page_that_says_maintenance_is_not_asked_for_again() -> None:
 async def test_a_post_is_never_repeated(failure: Script) -> None:
     transport, time = way(OLD, failure), FakeTime()
     with pytest.raises((OutcomeUnknownError, NotSentError)):
-        await client(transport, time=time).regenerate(APP_ID, replacing=FINGERPRINT)
+        await client(transport, time=time).regenerate(APP_ID, replacing=MARK)
     assert (transport.calls[3:], time.waits) == ([f"POST {FULL}"], [])
 
 
@@ -238,7 +238,7 @@ async def test_a_post_is_never_repeated(failure: Script) -> None:
 async def test_where_the_post_leads_is_asked_for_once(failure: Script) -> None:
     transport, time = way(OLD, TO_FULL, failure), FakeTime()
     with pytest.raises(OutcomeUnknownError) as raised:
-        await client(transport, time=time).regenerate(APP_ID, replacing=FINGERPRINT)
+        await client(transport, time=time).regenerate(APP_ID, replacing=MARK)
     assert (len(transport.calls), time.waits) == (5, [])
     assert_clean(raised.value, "CANARY")
 
@@ -246,7 +246,7 @@ async def test_where_the_post_leads_is_asked_for_once(failure: Script) -> None:
 async def test_the_look_after_a_message_is_taken_once() -> None:
     transport, time = way(OLD, as_html(message_page(TOKEN)), LOST), FakeTime()
     with pytest.raises(OutcomeUnknownError):
-        await client(transport, time=time).regenerate(APP_ID, replacing=FINGERPRINT)
+        await client(transport, time=time).regenerate(APP_ID, replacing=MARK)
     assert (len(transport.calls), time.waits) == (5, [])
 
 
@@ -254,7 +254,7 @@ async def test_reads_before_a_press_are_retried_and_it_posts_once() -> None:
     transport = FakeTransport(
         LOST, TO_MANAGE, BUSY, TO_FULL, BUSY, OLD, as_html(table_page(NEW_TOKEN))
     )
-    reading = await client(transport).regenerate(APP_ID, replacing=FINGERPRINT)
+    reading = await client(transport).regenerate(APP_ID, replacing=MARK)
     assert reading.token == Secret(NEW_TOKEN)
     assert [call[:4] for call in transport.calls] == ["GET "] * 6 + ["POST"]
 

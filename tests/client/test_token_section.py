@@ -19,11 +19,12 @@ from tests.transport.sweep import assert_clean
 from tui.client.html import Document
 from tui.client.token_section import Press, TokenSection, find_section
 from tui.domain.secret import Secret
-from tui.errors import UnexpectedAnswerError
+from tui.domain.setup_labels import ENGLISH
+from tui.errors import Obstacle, UnexpectedAnswerError
 
 
 def _section(text: str) -> TokenSection | None:
-    return find_section(Document(as_html(text)))
+    return find_section(Document(as_html(text)), ENGLISH)
 
 
 @pytest.mark.parametrize("layout", [table_page, div_page])
@@ -64,7 +65,7 @@ def test_a_heading_of_any_kind_begins_the_section(heading: str) -> None:
     [
         "",
         page("<h3>Other</h3>"),
-        page(f"<p>{SECTION}</p>" + controls(TOKEN)),
+        page(f"<p>{SECTION}</p>" + controls(None)),
         page(f"<h3>{SECTION} help</h3>"),
     ],
 )
@@ -121,6 +122,55 @@ def test_what_does_not_fit_is_refused_in_words(inside: str, said: str) -> None:
         _section(table_page(None, inside=inside or " "))
     assert said in raised.value.what
     assert_clean(raised.value, "CANARY")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (page(f"<h3>Erstes Token</h3>{controls(None)}"), "de"),
+        (page(f"<h3>Erstes Token</h3>{controls(None)}"), "de-AT"),
+        (page("<h3>Anderes</h3>"), "fr"),
+        (page(f"<h3>Erstes Token</h3>{controls(TOKEN)}"), "en-US"),
+        (page(f"<h3>Erstes Token</h3>{controls(TOKEN)}"), ""),
+    ],
+)
+def test_a_page_in_words_that_are_not_known_is_not_one_without_the_section(
+    text: str, language: str
+) -> None:
+    with pytest.raises(UnexpectedAnswerError, match="another language") as raised:
+        _section(text.replace("<html>", f'<html lang="{language}">'))
+    assert raised.value.obstacle is Obstacle.LANGUAGE
+    assert "labels" in raised.value.hint
+
+
+def test_configured_labels_are_taken_in_any_language() -> None:
+    labels = ENGLISH.and_also(section=["Erstes Token"], regenerate=["Neu generieren"])
+    inside = reveal(TOKEN) + button("Neu generieren")
+    text = page(f"<h3>Erstes Token</h3>{inside}").replace("<html>", '<html lang="de">')
+    section = find_section(Document(as_html(text)), labels)
+    assert section is not None
+    assert (section.press, section.token) == (Press.REGENERATE, Secret(TOKEN))
+
+
+def test_a_page_without_the_section_is_one_where_labels_are_configured() -> None:
+    labels = ENGLISH.and_also(section=["Erstes Token"])
+    text = page("<h3>Anderes</h3>").replace("<html>", '<html lang="de">')
+    assert find_section(Document(as_html(text)), labels) is None
+
+
+@pytest.mark.parametrize(
+    ("inside", "obstacle"),
+    [
+        (button("Generieren"), Obstacle.LANGUAGE),
+        (" ", Obstacle.SECTION),
+        (button("Generate") + button("Regenerate"), Obstacle.TWO_CANDIDATES),
+        (button("Regenerate"), Obstacle.SECTION),
+    ],
+)
+def test_what_stands_in_the_way_is_named(inside: str, obstacle: Obstacle) -> None:
+    with pytest.raises(UnexpectedAnswerError) as raised:
+        _section(table_page(None, inside=inside))
+    assert raised.value.obstacle is obstacle
 
 
 def test_two_sections_of_the_label_are_refused() -> None:

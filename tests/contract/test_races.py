@@ -24,7 +24,7 @@ async def both(client: RealClient, other: RealClient, app_id: str, seen: Secret)
     """Both replace the token they saw; returns the tokens they were told of."""
     told = await asyncio.gather(
         *(
-            pressed(asyncio.ensure_future(each.regenerate(app_id, replacing=seen.fingerprint)))
+            pressed(asyncio.ensure_future(each.regenerate(app_id, replacing=seen.mark)))
             for each in (client, other)
         )
     )

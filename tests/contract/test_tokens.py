@@ -30,7 +30,7 @@ async def test_regenerate_kills_the_old_token(client: RealClient, org: RealOrg) 
     app_id = org.new_app()
     old = (await client.generate(app_id)).token
     assert old is not None
-    new = (await client.regenerate(app_id, replacing=old.fingerprint)).token
+    new = (await client.regenerate(app_id, replacing=old.mark)).token
     assert new is not None
     assert new.expose() == org.token(app_id) != old.expose()
     assert await client.registers(new)
@@ -41,7 +41,7 @@ async def test_each_press_leaves_one_row_in_the_trail(client: RealClient, org: R
     app_id = org.new_app("Leaves a trail")
     first = (await client.generate(app_id)).token
     assert first is not None
-    await client.regenerate(app_id, replacing=first.fingerprint)
+    await client.regenerate(app_id, replacing=first.mark)
     rows = [row for row in await client.generations() if row.app_name == "Leaves a trail"]
     assert [row.by for row in rows] == ["Ada Lindqvist"] * 2
 
@@ -63,23 +63,26 @@ async def test_regenerate_when_someone_else_was_quicker(
     app_id = org.new_app()
     shown = (await client.generate(app_id)).token
     assert shown is not None
-    theirs = await other.regenerate(app_id, replacing=shown.fingerprint)
+    theirs = await other.regenerate(app_id, replacing=shown.mark)
     with pytest.raises(ConflictError, match="Nothing was sent"):
-        await client.regenerate(app_id, replacing=shown.fingerprint)
+        await client.regenerate(app_id, replacing=shown.mark)
     assert theirs.token == Secret(org.token(app_id) or "")
 
 
 async def test_regenerate_without_a_token(client: RealClient, org: RealOrg) -> None:
     app_id = org.new_app()
     with pytest.raises(ConflictError, match="no token that could be replaced"):
-        await client.regenerate(app_id, replacing="00000000")
+        await client.regenerate(app_id, replacing=Secret("another").mark)
     assert org.token(app_id) is None
 
 
 async def test_an_installed_app_has_no_such_section(client: RealClient) -> None:
     (app,) = [a for a in await client.apps() if a.name == "Ledgerline Accounting Sync"]
     assert (await client.read(app.id)).state is TokenState.UNKNOWN
-    for press in (client.generate(app.id), client.regenerate(app.id, replacing="00000000")):
+    for press in (
+        client.generate(app.id),
+        client.regenerate(app.id, replacing=Secret("another").mark),
+    ):
         with pytest.raises(UnexpectedAnswerError, match="Nothing was sent"):
             await press
 

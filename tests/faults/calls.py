@@ -6,12 +6,12 @@ from enum import Enum
 
 from tests.faults.orgs import ROWS_A_PAGE, App
 from tui.client.org_client import OrgClient
-from tui.domain.connected_app import TokenState
+from tui.domain.connected_app import AppKind, TokenState
 from tui.domain.secret import Secret
 
 
 class Kind(Enum):
-    """What the request that meets the fault asks for."""
+    """What the request that meets the fault asks for; SOAP fails as JSON does."""
 
     JSON = "json"
     PAGE = "page"
@@ -61,6 +61,10 @@ async def _trail(client: OrgClient, _: App) -> None:
     assert await client.generations()
 
 
+async def _metadata(client: OrgClient, app: App) -> None:
+    assert (await client.metadata(app.id)).kind is AppKind.LOCAL
+
+
 async def _reveal(client: OrgClient, app: App) -> None:
     assert (await client.read(app.id)).token == app.token
 
@@ -71,7 +75,7 @@ async def _generate(client: OrgClient, app: App) -> None:
 
 async def _regenerate(client: OrgClient, app: App) -> None:
     assert app.token is not None
-    reading = await client.regenerate(app.id, replacing=app.token.fingerprint)
+    reading = await client.regenerate(app.id, replacing=app.token.mark)
     assert isinstance(reading.token, Secret)
     assert reading.token != app.token
 
@@ -85,6 +89,7 @@ READS = (
     Call("permissions", Kind.JSON, 2, _permissions),
     Call("user", Kind.JSON, 1, _user),
     Call("audit trail", Kind.JSON, 2, _trail),
+    Call("metadata", Kind.JSON, 5, _metadata),
     Call("reveal, way", Kind.PAGE, 1, _reveal),
     Call("reveal, page", Kind.PAGE, 3, _reveal),
 )

@@ -188,7 +188,7 @@ CATALOGUE = (
     _answered("302 elsewhere", moved_elsewhere),
     _answered("script leads elsewhere", scripted_elsewhere),
     _answered("login page", answer("200 OK", LOGIN), SessionError, renews=True),
-    _answered("maintenance page", answer("200 OK", MAINTENANCE), BusyError),
+    _answered("maintenance page", answer("200 OK", MAINTENANCE)),
     _answered("some other page", answer("200 OK", OTHER_PAGE)),
     _answered("bad JSON", answer("200 OK", '[{"CANARY":', kind=JSON_TYPE)),
     _answered("JSON of another shape", answer("200 OK", '{"CANARY": [1]}', kind=JSON_TYPE)),

@@ -45,8 +45,12 @@ class Line:
 
     @property
     def posts(self) -> list[bool]:
-        """Whether each POST that the proxy saw went on to the org."""
-        return [seen.forwarded for seen in self.proxy.seen if seen.method == "POST"]
+        """Whether each POST that the proxy saw went on to the org; those of SOAP, which only read, left out."""
+        return [
+            seen.forwarded
+            for seen in self.proxy.seen
+            if seen.method == "POST" and "/Soap/" not in seen.path
+        ]
 
 
 @asynccontextmanager

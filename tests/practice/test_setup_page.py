@@ -17,7 +17,7 @@ from tests.practice.orgs import (
     script_target,
     send,
 )
-from tui.practice.setup_html import SECTION_TITLE
+from tui.practice.face_words import ENGLISH
 
 MANAGE = "/_ui/core/application/force/connectedapp/ForceConnectedApplicationPage/d"
 
@@ -71,7 +71,7 @@ async def test_the_two_ids_must_be_of_one_app(org: Org, admin: httpx.AsyncClient
 
 async def test_an_app_without_a_token_offers_generate(org: Org, admin: httpx.AsyncClient) -> None:
     page = await open_view(admin, org.new_app())
-    assert SECTION_TITLE in page.headings
+    assert ENGLISH.section in page.headings
     assert page.button("Generate") is not None
     assert page.button("Regenerate") is None
     assert page.token is None
@@ -221,5 +221,5 @@ async def test_who_may_not_manage_apps_is_told_so(
     for page in (await open_view(support, app), await send(support, app, form)):
         assert page.status == 200
         assert "Insufficient Privileges" in page.text
-        assert SECTION_TITLE not in page.text
+        assert ENGLISH.section not in page.text
     assert org.count("tokens") == before

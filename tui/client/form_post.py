@@ -4,6 +4,7 @@
 may stand after `</form>`. Anything that does not look so is refused before anything is sent.
 """
 
+import re
 from dataclasses import dataclass
 
 from tui.client.html import (
@@ -17,13 +18,19 @@ from tui.client.html import (
     inside,
 )
 from tui.domain.secret import Secret
-from tui.errors import UnexpectedAnswerError
+from tui.errors import Obstacle, UnexpectedAnswerError
 from tui.transport import Origin, form_body
 
 _VIEW_STATE = "com.salesforce.visualforce."
 _REQUIRED = ("ViewState", "ViewStateVersion", "ViewStateMAC", "ViewStateCSRF")
 _URLENCODED = "application/x-www-form-urlencoded"
 _AJAX = ("a4j", "ajaxrequest", "richfaces")
+_TEXT = r"""(?:"[^"\\\n]*"|'[^'\\\n]*')"""
+_ASKS_ONLY = re.compile(
+    rf"(?:return\s+)?(?:window\.)?confirm\({_TEXT}\)\s*;?"
+    rf"|if\s*\(\s*!\s*(?:window\.)?confirm\({_TEXT}\)\s*\)\s*\{{?\s*return\s+false\s*;?\s*\}}?\s*;?"
+)
+"""A script that asks whether one is sure and sends nothing itself: the console has asked already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,9 @@ def form_post(
 
 
 def _form_of(button: Element) -> Element:
-    script = attribute(button, "onclick").lower()
-    if attribute(button, "type").strip().lower() == "button" or any(w in script for w in _AJAX):
-        raise _refused("it works by a script this client does not know")
+    script = attribute(button, "onclick").strip()
+    if attribute(button, "type").strip().lower() == "button" or not _is_harmless(script):
+        raise _refused("it works by a script this client does not know", Obstacle.SCRIPT)
     if not attribute(button, "name") or has_attribute(button, "disabled"):
         raise _refused("it has no name or is disabled")
     form = form_around(button)
@@ -73,7 +80,15 @@ def _form_of(button: Element) -> Element:
         raise _refused("it stands in no form that is posted")
     if attribute(form, "enctype").strip().lower() not in {"", _URLENCODED}:
         raise _refused("its form is encoded in a way this client does not know")
+    if any(word in attribute(form, "onsubmit").lower() for word in _AJAX):
+        raise _refused("its form is sent by a script this client does not know", Obstacle.SCRIPT)
     return form
+
+
+def _is_harmless(script: str) -> bool:
+    return (
+        not script or _ASKS_ONLY.fullmatch(script.removeprefix("javascript:").strip()) is not None
+    )
 
 
 def _view_state(document: Document) -> list[HiddenInput]:
@@ -87,8 +102,9 @@ def _view_state(document: Document) -> list[HiddenInput]:
     return found
 
 
-def _refused(detail: str) -> UnexpectedAnswerError:
+def _refused(detail: str, obstacle: Obstacle = Obstacle.FORM) -> UnexpectedAnswerError:
     return UnexpectedAnswerError(
         f"The button of the Setup page cannot be pressed from here: {detail}. Nothing was sent.",
         hint="Use the Setup page in a browser.",
+        obstacle=obstacle,
     )

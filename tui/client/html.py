@@ -52,6 +52,11 @@ class Document:
         """The elements of these tags."""
         return [element for element in self.elements if element.tag in tags]
 
+    @property
+    def language(self) -> str:
+        """The language that the document names for itself; empty where it names none."""
+        return next((attribute(e, "lang").strip() for e in self.all("html")), "")
+
     def scripts(self) -> list[str]:
         """The text of the scripts."""
         return [script.text() for script in self.all("script")]

@@ -1,22 +1,11 @@
-"""The words by which Setup pages are recognised, in one table, and what to do about one that is not.
+"""The words by which the pages are recognised that come instead of the one asked for, and what to do about them.
 
-English; another language is added here.
-
-The section's label and the two buttons are [documented] in Salesforce Help; the titles of the pages that come
-instead are [seen]. All are compared after white space is collapsed, titles and phrases without regard to case.
+English, and [seen]; in another language such a page is known by its address or its fields, or not at all. Compared
+after white space is collapsed, without regard to case. The words of the token's section: `tui.domain.setup_labels`.
 """
 
 LOOK_IN_SETUP = "Open the app in Setup with a browser to see what the org shows there."
 """What to do about a page that this client does not understand."""
-
-SECTION = frozenset({"Initial Access Token for Dynamic Client Registration"})
-"""Heading of the section on the View page of a connected app."""
-
-GENERATE = frozenset({"Generate"})
-"""The button of an app without a token."""
-
-REGENERATE = frozenset({"Regenerate"})
-"""The button of an app with a token."""
 
 NO_ACCESS_TITLES = frozenset({"insufficient privileges", "insufficient access"})
 NO_ACCESS_PHRASES = ("you do not have the level of access necessary",)
@@ -43,13 +32,12 @@ PASSWORD_TITLES = frozenset({"change your password", "change password"})
 IDENTITY_TITLES = frozenset(
     {
         "verify your identity",
-        "create a passkey",
-        "register a passkey",
-        "add a passkey",
         "register for identity verification",
         "connect salesforce authenticator",
     }
 )
+
+PASSKEY_TITLES = frozenset({"create a passkey", "register a passkey", "add a passkey"})
 
 LOGIN_TITLES = frozenset({"login", "log in", "login | salesforce", "log in | salesforce"})
 

@@ -5,14 +5,22 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 
 from tui.client.directory import Directory
+from tui.client.limits import Gauge
+from tui.client.metadata import MetadataApi
 from tui.client.rest import RestApi
 from tui.client.retry import Retries, ignore
 from tui.client.session import OrgSession, SessionSource
 from tui.client.setup_page import SetupPages
+from tui.domain.app_metadata import AppMetadata
 from tui.domain.connected_app import AppDetails, AppPage
 from tui.domain.org import Org, Permissions, User
+from tui.domain.rehearsal import Rehearsal
 from tui.domain.retry import RetryNotice
+from tui.domain.secret import Mark, Secret
+from tui.domain.setup_labels import ENGLISH, SetupLabels
 from tui.domain.token import Generation, TokenReading
+from tui.domain.usage import CallUsage
+from tui.ports import nobody_waits
 from tui.transport import Sender
 
 
@@ -24,8 +32,11 @@ class OrgClient:
         session: asked when a session is first needed, and once more when a read finds it expired.
         now: the time of day, aware.
         practice: whether this is the practice org; else `Organization` says what is at stake.
+        scratch: whether the sf command says that it is a scratch org.
         sleep: waits before a read is asked again.
         on_retry: told before every such wait; called in the event loop, so it must not block.
+        on_low_calls: told when the org's API calls of the day run low; likewise.
+        labels: the words by which the token's section of a Setup page is recognised.
     """
 
     def __init__(
@@ -35,14 +46,22 @@ class OrgClient:
         *,
         now: Callable[[], datetime],
         practice: bool = False,
+        scratch: bool = False,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         on_retry: Callable[[RetryNotice], None] = ignore,
+        on_low_calls: Callable[[CallUsage], None] = lambda _: None,
+        labels: SetupLabels = ENGLISH,
     ) -> None:
         kept = OrgSession(session)
+        self._session = kept
         retries = Retries(sleep=sleep, on_retry=on_retry)
-        rest = RestApi(transport, kept, retries, now=now)
-        self._directory = Directory(rest, instance_url=str(transport.origin), practice=practice)
-        self._pages = SetupPages(transport, kept, retries, now=now)
+        rest = RestApi(Gauge(transport, on_low_calls), kept, retries, now=now)
+        self._rest = rest
+        self._directory = Directory(
+            rest, instance_url=str(transport.origin), practice=practice, scratch=scratch
+        )
+        self._metadata = MetadataApi(transport, kept, retries, rest, now=now)
+        self._pages = SetupPages(transport, kept, retries, now=now, labels=labels)
 
     async def org(self) -> Org:
         """See `OrgDirectory.org`."""
@@ -64,6 +83,18 @@ class OrgClient:
         """See `OrgDirectory.app`."""
         return await self._directory.app(app_id)
 
+    async def metadata(self, app_id: str) -> AppMetadata:
+        """See `OrgDirectory.metadata`."""
+        return await self._metadata.read(app_id)
+
+    async def api_version(self) -> int:
+        """The version of the REST API that both sides know."""
+        return await self._rest.api_version()
+
+    async def rehearse(self, app_id: str) -> Rehearsal:
+        """See `SetupPages.rehearse`."""
+        return await self._pages.rehearse(app_id)
+
     async def generations(self) -> list[Generation]:
         """See `OrgDirectory.generations`."""
         return await self._directory.generations()
@@ -72,10 +103,22 @@ class OrgClient:
         """See `SetupPage.read`."""
         return await self._pages.read(app_id)
 
-    async def generate(self, app_id: str) -> TokenReading:
-        """See `SetupPage.generate`."""
-        return await self._pages.generate(app_id)
+    def is_session(self, value: Secret) -> bool:
+        """Whether `value` is the session id: it is copied by mistake from the screens on which tokens are."""
+        return self._session.is_current(value)
 
-    async def regenerate(self, app_id: str, *, replacing: str) -> TokenReading:
+    async def fetch(self, app_id: str) -> TokenReading:
+        """See `SetupPage.fetch`: the page shows it to whoever may read it."""
+        return await self._pages.read(app_id)
+
+    async def generate(
+        self, app_id: str, *, leaving: Callable[[], None] = nobody_waits
+    ) -> TokenReading:
+        """See `SetupPage.generate`."""
+        return await self._pages.generate(app_id, leaving=leaving)
+
+    async def regenerate(
+        self, app_id: str, *, replacing: Mark, leaving: Callable[[], None] = nobody_waits
+    ) -> TokenReading:
         """See `SetupPage.regenerate`."""
-        return await self._pages.regenerate(app_id, replacing=replacing)
+        return await self._pages.regenerate(app_id, replacing=replacing, leaving=leaving)

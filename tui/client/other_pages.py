@@ -12,8 +12,8 @@ from tui.client.session import SessionExpiredError
 from tui.client.statuses import PERMISSION_HINT
 from tui.domain.secret import Secret
 from tui.errors import (
-    BusyError,
     NotFoundError,
+    Obstacle,
     OrgError,
     PermissionMissingError,
     SessionError,
@@ -34,17 +34,14 @@ def by_location(location: Secret, *, act: str) -> OrgError | None:
     except ValueError:
         return None
     path, query = parts.path.lower(), parts.query.lower()
-    if "changepassword" in path:
-        return _change_password(act)
-    if path.startswith(("/_ui/identity/", "/_nc_external/identity/")) or "passkey" in path:
-        return _verify_identity(act)
+    demand = _by_path(path, act)
+    if demand is not None:
+        return demand
     if path.startswith("/secur/frontdoor") or "singleaccess" in path:
         return SessionError(
             f"The org wants to log in by a one-time address and did not {act}.",
             hint="Log in to the org again, then retry.",
         )
-    if path.startswith("/msg/maintenance"):
-        return _maintenance(act)
     at_login = path in {"", "/", "/login", "/index.jsp", "/secur/login_portal.jsp"}
     if host in _LOGIN_HOSTS or (
         at_login and ("ec=" in query or "starturl=" in query or len(path) > 1)
@@ -64,8 +61,14 @@ def by_content(page: Document, *, act: str) -> OrgError | None:
         if attribute(element, "id") in labels.ERROR_IDS
     }
     text = page.text()
+    for form in page.all("form"):
+        demand = _by_path(attribute(form, "action").partition("?")[0].lower(), act)
+        if demand is not None:
+            return demand
     if len(passwords) > 1 or titles & labels.PASSWORD_TITLES:
         return _change_password(act)
+    if titles & labels.PASSKEY_TITLES:
+        return _enrol_passkey(act)
     if titles & labels.IDENTITY_TITLES:
         return _verify_identity(act)
     if passwords or titles & labels.LOGIN_TITLES:
@@ -84,20 +87,24 @@ def by_content(page: Document, *, act: str) -> OrgError | None:
     return None
 
 
-def instead_of_json(answer: Response, *, act: str) -> OrgError:
-    """Return the error for an answer with status 200 that is not JSON."""
+def instead_of(answer: Response, wanted: str, *, act: str) -> OrgError:
+    """Return the error for an answer with status 200 that is not what was asked for.
+
+    Args:
+        wanted: what it should be, as words that follow "is not".
+    """
     if answer.content_type in HTML_TYPES:
         error = by_content(Document(answer), act=act)
         if error is not None:
             error.status = answer.status
             return error
-    return not_json(answer, act=act)
+    return not_as_asked(answer, wanted, act=act)
 
 
-def not_json(answer: Response, *, act: str) -> UnexpectedAnswerError:
-    """Return the error for an answer that should be JSON and is nothing that is known."""
+def not_as_asked(answer: Response, wanted: str, *, act: str) -> UnexpectedAnswerError:
+    """Return the error for an answer that is nothing that is known."""
     return UnexpectedAnswerError(
-        f"The org did not {act}: its answer is not JSON.",
+        f"The org did not {act}: its answer is not {wanted}.",
         hint="Check that the address is that of the org itself.",
         status=answer.status,
     )
@@ -120,22 +127,46 @@ def _expired(act: str) -> OrgError:
     )
 
 
+def _by_path(path: str, act: str) -> OrgError | None:
+    """What the org demands first, by the address of the page that demands it: that is the same in every language."""
+    if "changepassword" in path:
+        return _change_password(act)
+    if "passkey" in path:
+        return _enrol_passkey(act)
+    if path.startswith(("/_ui/identity/", "/_nc_external/identity/")):
+        return _verify_identity(act)
+    if path.startswith("/msg/maintenance"):
+        return _maintenance(act)
+    return None
+
+
 def _change_password(act: str) -> OrgError:
-    return SessionError(
+    return UnexpectedAnswerError(
         f"The org wants a new password first and did not {act}.",
         hint="Log in with a browser, change the password, then retry.",
+        obstacle=Obstacle.PASSWORD,
+    )
+
+
+def _enrol_passkey(act: str) -> OrgError:
+    return UnexpectedAnswerError(
+        f"The org wants the user to enrol a passkey first and did not {act}.",
+        hint="Log in with a browser, create the passkey or postpone it, then retry.",
+        obstacle=Obstacle.PASSKEY,
     )
 
 
 def _verify_identity(act: str) -> OrgError:
-    return SessionError(
+    return UnexpectedAnswerError(
         f"The org wants to verify the user's identity first and did not {act}.",
-        hint="Log in with a browser, complete the verification or the passkey, then retry.",
+        hint="Use the Setup page in a browser, where the verification can be completed.",
+        obstacle=Obstacle.IDENTITY,
     )
 
 
 def _maintenance(act: str) -> OrgError:
-    return BusyError(
+    return UnexpectedAnswerError(
         f"The org is in maintenance and did not {act}.",
         hint="Try again later; trust.salesforce.com shows the org's state.",
+        obstacle=Obstacle.MAINTENANCE,
     )

@@ -7,6 +7,7 @@ because the exceptions of the parsers quote what they could not read. Every text
 import json
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tui.client import audit
@@ -80,15 +81,18 @@ def query_page(data: Any) -> QueryPage:
     return QueryPage(records, total, following)
 
 
-def org(data: Any, *, instance_url: str, practice: bool) -> Org:
-    """`Organization`: what is at stake in it is decided by its own words."""
+def org(data: Any, *, instance_url: str, practice: bool, scratch: bool = False) -> Org:
+    """`Organization`: what is at stake in it is decided by its own words.
+
+    [inferred] A scratch org calls itself a sandbox; `scratch`, which others say of it, makes no other org harmless.
+    """
     row = _row(data, _ORGANIZATION)
     sandbox = _flag(row, "IsSandbox", _ORGANIZATION)
     edition = _optional_text(row, "OrganizationType", _ORGANIZATION)
     if practice:
         kind = OrgKind.PRACTICE
     elif sandbox:
-        kind = OrgKind.SANDBOX
+        kind = OrgKind.SCRATCH if scratch else OrgKind.SANDBOX
     elif edition == "Developer Edition":
         kind = OrgKind.DEVELOPER
     else:
@@ -160,6 +164,8 @@ def generation(data: Any) -> Generation:
         at=_date(row, "CreatedDate", _TRAIL),
         by=f"{delegate} as {by}" if delegate and by else delegate or by,
         app_name=audit.app_name(display) if display else None,
+        by_id=_optional_text(row, "CreatedById", _TRAIL),
+        delegate=delegate,
     )
 
 
@@ -208,7 +214,14 @@ def _person(row: dict[str, Any], field: str, of: str) -> str:
         return ""
     if not isinstance(value, dict):
         raise _untrusted(of, field)
-    return _optional_text(value, "Name", of)
+    name = value.get("Name")
+    return _known_person(name) if isinstance(name, str) else _optional_text(value, "Name", of)
+
+
+@lru_cache(1024)
+def _known_person(name: str) -> str:
+    """The few people of an org stand in every row; each is looked at, and kept, once."""
+    return printable(name)
 
 
 def _date(row: dict[str, Any], field: str, of: str) -> datetime:

@@ -57,25 +57,34 @@ class RestApi:
         )
 
     async def query(self, soql: str, *, act: str) -> AsyncGenerator[QueryPage]:
-        """The pages of a query; the next one is asked for when the caller wants it."""
-        path = f"{_DATA}v{await self._api_version()}.0/query?q={quote_plus(soql)}"
-        seen = {path}
-        while True:
-            page = payloads.query_page(await self._read_page(path, act))
-            yield page
-            if page.next_url is None:
-                return
-            path = self._sender.origin.resolve(page.next_url, base=path)
-            if not path.startswith(_DATA):
-                raise UnexpectedAnswerError(
-                    f"The org did not {act}: its next page is elsewhere.",
-                    hint=payloads.UNKNOWN_RELEASE,
-                )
-            if path in seen or len(seen) >= MAX_PAGES:
-                raise UnexpectedAnswerError(
-                    f"The org did not {act}: its pages do not end.", hint=payloads.UNKNOWN_RELEASE
-                )
-            seen.add(path)
+        """The pages of a query; while the caller looks at one, the next one is on its way."""
+        path = f"{_DATA}v{await self.api_version()}.0/query?q={quote_plus(soql)}"
+        seen = [path]
+        page = payloads.query_page(await self._read_page(path, act))
+        while page.next_url is not None:
+            following = asyncio.ensure_future(self._following(page.next_url, seen, act))
+            try:
+                yield page
+                page = await following
+            finally:
+                following.cancel()
+                await asyncio.gather(following, return_exceptions=True)
+        yield page
+
+    async def _following(self, location: str, seen: list[str], act: str) -> QueryPage:
+        """The page at `location`, as the last one of the pages `seen` says; it is seen then."""
+        path = self._sender.origin.resolve(location, base=seen[-1])
+        if not path.startswith(_DATA):
+            raise UnexpectedAnswerError(
+                f"The org did not {act}: its next page is elsewhere.",
+                hint=payloads.UNKNOWN_RELEASE,
+            )
+        if path in seen or len(seen) >= MAX_PAGES:
+            raise UnexpectedAnswerError(
+                f"The org did not {act}: its pages do not end.", hint=payloads.UNKNOWN_RELEASE
+            )
+        seen.append(path)
+        return payloads.query_page(await self._read_page(path, act))
 
     async def rows(self, soql: str, *, act: str) -> list[object]:
         """All rows of a query."""
@@ -91,7 +100,7 @@ class RestApi:
             )
         )
 
-    async def _api_version(self) -> int:
+    async def api_version(self) -> int:
         """The newest version both sides know; asked for once. [seen] The list needs no session, so none is sent."""
         async with self._discovering:
             if self._version is None:
@@ -118,10 +127,10 @@ class RestApi:
             raise self._refused(answer, act)
         # [seen] HTML with a 200 is possible on any address.
         if answer.content_type != "application/json":
-            raise other_pages.instead_of_json(answer, act=act)
+            raise other_pages.instead_of(answer, "JSON", act=act)
         data = payloads.parse_json(answer.text())
         if data is None:
-            raise other_pages.not_json(answer, act=act)
+            raise other_pages.not_as_asked(answer, "JSON", act=act)
         return data
 
     def _refused(self, answer: Response, act: str) -> OrgError:

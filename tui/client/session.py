@@ -25,6 +25,10 @@ class OrgSession:
         self._current: Secret | None = None
         self._asking = asyncio.Lock()
 
+    def is_current(self, value: Secret) -> bool:
+        """Whether `value` is the session that is used now."""
+        return self._current is not None and self._current == value
+
     async def reading(self, call: Callable[[Secret], Awaitable[_Answer]]) -> _Answer:
         """Make a call that changes nothing; if it finds the session expired, get a new one and repeat it once.
 

@@ -11,22 +11,27 @@ from datetime import datetime
 
 from tui.client.directory import checked_app_id
 from tui.client.form_post import FormPost
-from tui.client.labels import LOOK_IN_SETUP
+from tui.client.html import Document
 from tui.client.retry import Retries
 from tui.client.session import OrgSession
+from tui.client.sight import Sight, without_page
 from tui.client.token_section import Press
-from tui.client.view_page import ViewPage, application_id, view_path
-from tui.client.visit import MAX_HOPS, Visit
+from tui.client.view_page import ViewPage, application_id
+from tui.client.visit import PageT, Visit
+from tui.client.way import Way, app_key
+from tui.domain.rehearsal import Rehearsal
+from tui.domain.secret import Mark, Secret
+from tui.domain.setup_labels import SetupLabels
 from tui.domain.token import TokenReading
 from tui.errors import (
     ConfigError,
     ConflictError,
     ConsoleError,
-    NotFoundError,
     OutcomeUnknownError,
     UnexpectedAnswerError,
 )
-from tui.transport import NotSentError, Sender
+from tui.ports import nobody_waits
+from tui.transport import NotSentError, Origin, Sender
 
 _LOOK_FIRST = (
     "Do not press again before looking: open the app again to see which token it holds. "
@@ -35,62 +40,87 @@ _LOOK_FIRST = (
 
 
 class SetupPages:
-    """Implements `SetupPage`. Remembers where each app's page was found, for as long as the client lives.
+    """Implements `SetupPage`.
 
     GETs are retried up to the POST of a press; the POST and everything after it in that press are sent once.
     """
 
     def __init__(
-        self, sender: Sender, session: OrgSession, retries: Retries, *, now: Callable[[], datetime]
+        self,
+        sender: Sender,
+        session: OrgSession,
+        retries: Retries,
+        *,
+        now: Callable[[], datetime],
+        labels: SetupLabels,
     ) -> None:
         self._sender = sender
         self._session = session
         self._retries = retries
         self._now = now
-        self._found_at: dict[str, str] = {}
+        self._labels = labels
+        self._way = Way()
         self._pressing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def read(self, app_id: str) -> TokenReading:
         """See `SetupPage.read`."""
-        _, page = await self._open(app_id, self._retries)
+        _, page = await self._open(app_id, self._retries, self._view)
         return self._reading(app_id, page)
 
-    async def generate(self, app_id: str) -> TokenReading:
+    async def generate(
+        self, app_id: str, *, leaving: Callable[[], None] = nobody_waits
+    ) -> TokenReading:
         """See `SetupPage.generate`."""
-        return await self._press(app_id, Press.GENERATE, None)
+        return await self._press(app_id, Press.GENERATE, None, leaving)
 
-    async def regenerate(self, app_id: str, *, replacing: str) -> TokenReading:
+    async def regenerate(
+        self, app_id: str, *, replacing: Mark, leaving: Callable[[], None] = nobody_waits
+    ) -> TokenReading:
         """See `SetupPage.regenerate`."""
-        return await self._press(app_id, Press.REGENERATE, replacing)
+        return await self._press(app_id, Press.REGENERATE, replacing, leaving)
 
-    async def _open(self, app_id: str, retries: Retries | None) -> tuple[Visit, ViewPage]:
+    async def rehearse(self, app_id: str) -> Rehearsal:
+        """Read the page and prepare a press, which is thrown away: what was recognised and what was not. No POST.
+
+        Raises:
+            NotFoundError, PermissionMissingError, UnreachableError, SessionError, BusyError: the org gave no page.
+        """
+        try:
+            _, sight = await self._open(app_id, self._retries, self._sight)
+        except UnexpectedAnswerError as error:
+            return without_page(app_id, error)
+        return sight.rehearsal(app_id)
+
+    def _view(self, document: Document, path: str, origin: Origin) -> ViewPage:
+        return ViewPage(document, path, origin, self._labels)
+
+    def _sight(self, document: Document, path: str, origin: Origin) -> Sight:
+        return Sight(document, path, origin, self._labels)
+
+    async def _open(
+        self,
+        app_id: str,
+        retries: Retries | None,
+        read: Callable[[Document, str, Origin], PageT],
+    ) -> tuple[Visit[PageT], PageT]:
         checked = checked_app_id(app_id)
-        return await self._session.reading(
-            lambda session: self._find(
-                checked, Visit(self._sender, session, self._now, retries=retries)
-            )
-        )
 
-    async def _find(self, app_id: str, visit: Visit) -> tuple[Visit, ViewPage]:
-        """The View page: by one GET where it was found before, else by way of the app's Id."""
-        key = _key(app_id)
-        remembered = self._found_at.get(key)
-        if remembered is not None:
-            try:
-                return visit, _of(await visit.arrive(remembered), application_id(remembered))
-            except (UnexpectedAnswerError, NotFoundError):
-                self._found_at.pop(key, None)
-        wanted = await _application_id(visit, app_id)
-        page = _of(await visit.arrive(view_path(wanted)), wanted)
-        self._found_at[key] = page.path
-        return visit, page
+        async def walk(session: Secret) -> tuple[Visit[PageT], PageT]:
+            visit = Visit(self._sender, session, self._now, read, retries=retries)
+            return visit, await self._way.go(checked, visit)
 
-    async def _press(self, app_id: str, press: Press, replacing: str | None) -> TokenReading:
+        return await self._session.reading(walk)
+
+    async def _press(
+        self, app_id: str, press: Press, replacing: Mark | None, leaving: Callable[[], None]
+    ) -> TokenReading:
         """Read, compare, POST once, read the answer. Two presses for one app wait for each other."""
-        async with self._pressing[_key(checked_app_id(app_id))]:
-            visit, before = await self._open(app_id, self._retries)
+        async with self._pressing[app_key(checked_app_id(app_id))]:
+            visit, before = await self._open(app_id, self._retries, self._view)
             _check_as_shown(before, press, replacing)
-            after = await _submit(visit, press, before.path, before.form_post())
+            form = before.form_post()
+            leaving()
+            after = await _submit(visit, press, before.path, form)
             if application_id(after.path) not in (None, application_id(before.path)):
                 raise _unknown(press, "the page that answered is that of another app.")
             if _is_new(after, before):
@@ -105,7 +135,7 @@ class SetupPages:
     async def _is_unchanged(self, app_id: str, before: ViewPage) -> bool:
         """Whether a fresh look at the page shows what it showed before the press."""
         try:
-            _, now = await self._open(app_id, None)
+            _, now = await self._open(app_id, None, self._view)
         except Exception:  # noqa: BLE001 - whatever went wrong with the look, nothing is proven
             return False
         return now.press is before.press and now.token == before.token
@@ -114,38 +144,7 @@ class SetupPages:
         return TokenReading(app_id, page.state, page.token, self._now())
 
 
-def _of(page: ViewPage, wanted: str | None) -> ViewPage:
-    """The page, if redirects did not lead to another app's on the way.
-
-    Raises:
-        UnexpectedAnswerError: they did.
-    """
-    reached = application_id(page.path)
-    if reached is None or wanted is None or reached[:15] != wanted[:15]:
-        raise UnexpectedAnswerError(
-            "The org led to the Setup page of another app.", hint=LOOK_IN_SETUP
-        )
-    return page
-
-
-async def _application_id(visit: Visit, app_id: str) -> str:
-    """The `06P…` id of an app. [seen] `/{0H4…}` leads, by script, to an address whose query holds it."""
-    path = f"/{app_id}"
-    for _ in range(MAX_HOPS):
-        landing = await visit.get(path)
-        path = landing.page.path if landing.page else landing.onward or path
-        found = application_id(path)
-        if found is not None:
-            return found
-        if landing.page is not None:
-            break
-    raise UnexpectedAnswerError(
-        "The org did not say where the Setup page of the app is.",
-        hint=LOOK_IN_SETUP,
-    )
-
-
-async def _submit(visit: Visit, press: Press, referrer: str, form: FormPost) -> ViewPage:
+async def _submit(visit: Visit[ViewPage], press: Press, referrer: str, form: FormPost) -> ViewPage:
     """The one POST, and the page it leads to.
 
     Raises:
@@ -166,7 +165,7 @@ async def _submit(visit: Visit, press: Press, referrer: str, form: FormPost) -> 
     raise _unknown(press, reason)
 
 
-def _check_as_shown(page: ViewPage, press: Press, replacing: str | None) -> None:
+def _check_as_shown(page: ViewPage, press: Press, replacing: Mark | None) -> None:
     """Stop where the page is not what the admin was shown."""
     if page.press is None:
         return  # `form_post` says that there is nothing to press
@@ -180,7 +179,7 @@ def _check_as_shown(page: ViewPage, press: Press, replacing: str | None) -> None
             "The app has no token that could be replaced. Nothing was sent.",
             hint="Open the app again; generate is what makes the first token.",
         )
-    if replacing is not None and (page.token is None or page.token.fingerprint != replacing):
+    if replacing is not None and (page.token is None or page.token.mark != replacing):
         raise ConflictError(
             "The token is not the one that was shown; someone regenerated it meanwhile. Nothing was sent.",
             hint="Open the app again and look at the token it holds now.",
@@ -199,8 +198,3 @@ def _unknown(press: Press, reason: str) -> OutcomeUnknownError:
 
 def _reason(error: Exception) -> str:
     return error.what if isinstance(error, ConsoleError) else "its answer could not be read."
-
-
-def _key(app_id: str) -> str:
-    """The 18-character form of an Id adds a checksum to the 15 that matter."""
-    return app_id[:15]

@@ -110,6 +110,17 @@ _RULES = (
 )
 
 
+_FAULTS = (
+    ("INVALID_SESSION_ID", 401),
+    ("REQUEST_LIMIT_EXCEEDED", 403),
+    ("INSUFFICIENT_ACCESS", 403),
+    ("API_DISABLED_FOR_ORG", 403),
+    ("API_CURRENTLY_DISABLED", 403),
+    ("SERVER_UNAVAILABLE", 503),
+)
+"""Codes of SOAP faults by their beginning, and the status that a REST answer of that meaning has."""
+
+
 def refusal(answer: Response, *, act: str, now: datetime) -> OrgError:
     """Return the error for an answer that is no success.
 
@@ -121,6 +132,10 @@ def refusal(answer: Response, *, act: str, now: datetime) -> OrgError:
     for rule in _RULES:
         if rule.fits(answer.status, code, message):
             return _error(rule, answer, act, code, now)
+    return _unforeseen(answer, act, code)
+
+
+def _unforeseen(answer: Response, act: str, code: str | None) -> UnexpectedAnswerError:
     detail = f"HTTP {answer.status}, {code}" if code else f"HTTP {answer.status}"
     return UnexpectedAnswerError(
         f"The org did not {act}: {detail}.",
@@ -128,6 +143,21 @@ def refusal(answer: Response, *, act: str, now: datetime) -> OrgError:
         status=answer.status,
         code=code,
     )
+
+
+def fault_refusal(
+    code: str, message: str, answer: Response, *, act: str, now: datetime
+) -> OrgError:
+    """Return the error for a SOAP fault, by the same table.
+
+    [seen] A fault comes with HTTP 500 whatever it says, so that its code stands for the status.
+    """
+    known = code if _CODE.fullmatch(code) else None
+    status = next((s for prefix, s in _FAULTS if code.startswith(prefix)), answer.status)
+    for rule in _RULES:
+        if rule.fits(status, known, message):
+            return _error(rule, answer, act, known, now)
+    return _unforeseen(answer, act, known)
 
 
 def retry_after(header: str, now: datetime) -> float | None:

@@ -9,10 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 from tui.client.form_post import FormPost, form_post
 from tui.client.html import Document, Element, attribute, words
 from tui.client.labels import ERROR_IDS, LOOK_IN_SETUP
-from tui.client.token_section import Press, find_section
+from tui.client.token_section import Press, TokenSection, find_section
 from tui.domain.connected_app import TokenState
 from tui.domain.secret import Secret
-from tui.errors import UnexpectedAnswerError
+from tui.domain.setup_labels import SetupLabels
+from tui.errors import Obstacle, UnexpectedAnswerError
 from tui.transport import Origin
 
 _PAGE_NAME = "forceAppDetail.apexp"
@@ -27,21 +28,17 @@ class ViewPage:
         UnexpectedAnswerError: it is cut off or that of another app, or its token section is not understood.
     """
 
-    def __init__(self, document: Document, path: str, origin: Origin) -> None:
-        if not document.is_whole:
-            raise UnexpectedAnswerError(
-                "The Setup page of the app did not arrive whole.", hint="Try again in a moment."
-            )
-        asked = application_id(path)
-        for form in _view_forms(document):
-            if asked and (application_id(attribute(form, "action")) or asked)[:15] != asked[:15]:
-                raise UnexpectedAnswerError(
-                    "The org showed the Setup page of another app.", hint=LOOK_IN_SETUP
-                )
+    def __init__(self, document: Document, path: str, origin: Origin, labels: SetupLabels) -> None:
+        check_view_page(document, path)
         self._document = document
         self._origin = origin
-        self._section = find_section(document)
+        self._section = find_section(document, labels)
         self.path = path
+
+    @property
+    def section(self) -> TokenSection | None:
+        """The token's section; None where the page has none."""
+        return self._section
 
     @property
     def press(self) -> Press | None:
@@ -74,7 +71,8 @@ class ViewPage:
         if self._section is None:
             raise UnexpectedAnswerError(
                 "The Setup page of this app has no section for an initial access token. Nothing was sent.",
-                hint="Look at the app in Setup: its OAuth settings may be off, or its label not in English.",
+                hint="Look at the app in Setup: its OAuth settings may be off, or its labels be in another language.",
+                obstacle=Obstacle.NO_SECTION,
             )
         return form_post(
             self._document,
@@ -83,6 +81,26 @@ class ViewPage:
             base=self.path,
             origin=self._origin,
         )
+
+
+def check_view_page(document: Document, path: str) -> None:
+    """Refuse a View page that is not whole, or is that of another app than `path` asks for.
+
+    Raises:
+        UnexpectedAnswerError: it is.
+    """
+    if not document.is_whole:
+        raise UnexpectedAnswerError(
+            "The Setup page of the app did not arrive whole.", hint="Try again in a moment."
+        )
+    asked = application_id(path)
+    for form in _view_forms(document):
+        if asked and (application_id(attribute(form, "action")) or asked)[:15] != asked[:15]:
+            raise UnexpectedAnswerError(
+                "The org showed the Setup page of another app.",
+                hint=LOOK_IN_SETUP,
+                obstacle=Obstacle.OTHER_APP,
+            )
 
 
 def is_view_page(document: Document) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Generic, Protocol, TypeVar
 
 from tui.client import other_pages, redirects
 from tui.client.form_post import FormPost
@@ -10,10 +11,10 @@ from tui.client.html import Document
 from tui.client.labels import LOOK_IN_SETUP
 from tui.client.retry import Retries
 from tui.client.statuses import refusal
-from tui.client.view_page import ViewPage, is_view_page
+from tui.client.view_page import is_view_page
 from tui.domain.secret import Secret
-from tui.errors import OrgError, UnexpectedAnswerError
-from tui.transport import Request, Response, Sender, cookie_header
+from tui.errors import Obstacle, OrgError, UnexpectedAnswerError
+from tui.transport import Origin, Request, Response, Sender, cookie_header
 
 MAX_HOPS = 5
 _MAX_COOKIES = 50
@@ -21,18 +22,31 @@ _MAX_PAGE_BYTES = 4 * 1024 * 1024
 _ACT = "show the Setup page of the app"
 
 
+class Page(Protocol):
+    """What a View page is read as."""
+
+    @property
+    def path(self) -> str:
+        """Where it was found."""
+        ...
+
+
+PageT = TypeVar("PageT", bound=Page)
+
+
 @dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Generic[PageT]):
     """Where one request led: to the View page, or on to another address of the org."""
 
-    page: ViewPage | None
+    page: PageT | None
     onward: str | None = field(repr=False)
 
 
-class Visit:
+class Visit(Generic[PageT]):
     """A short walk with one session. [seen] The cookie `sid` holds the session.
 
     Args:
+        read: makes something of a document that is a View page, of its path and of the org's origin.
         retries: how a GET is retried until something is submitted; None sends every request once.
     """
 
@@ -41,16 +55,18 @@ class Visit:
         sender: Sender,
         session: Secret,
         now: Callable[[], datetime],
+        read: Callable[[Document, str, Origin], PageT],
         *,
         retries: Retries | None,
     ) -> None:
+        self._read = read
         self._sender = sender
         self._now = now
         self._retries = retries
         self._session = session
         self._cookies: dict[str, Secret] = {}
 
-    async def get(self, path: str) -> Landing:
+    async def get(self, path: str) -> Landing[PageT]:
         """GET one page.
 
         Raises:
@@ -62,11 +78,11 @@ class Visit:
             return await self._get_once(path)
         return await self._retries.reading(lambda: self._get_once(path))
 
-    async def arrive(self, path: str) -> ViewPage:
+    async def arrive(self, path: str) -> PageT:
         """GET a page and follow it to the View page."""
         return await self.follow(Landing(None, path))
 
-    async def follow(self, landing: Landing) -> ViewPage:
+    async def follow(self, landing: Landing[PageT]) -> PageT:
         """Go on to the View page, by GET."""
         for _ in range(MAX_HOPS):
             if landing.page is not None or landing.onward is None:
@@ -74,11 +90,13 @@ class Visit:
             landing = await self.get(landing.onward)
         if landing.page is None:
             raise UnexpectedAnswerError(
-                f"The org did not {_ACT}: its redirects do not end.", hint=LOOK_IN_SETUP
+                f"The org did not {_ACT}: its redirects do not end.",
+                hint=LOOK_IN_SETUP,
+                obstacle=Obstacle.OTHER_PAGE,
             )
         return landing.page
 
-    async def submit(self, form: FormPost, *, referrer: str) -> Landing:
+    async def submit(self, form: FormPost, *, referrer: str) -> Landing[PageT]:
         """POST a form, once; from here on every request of this walk is sent once."""
         self._retries = None
         origin = str(self._sender.origin)
@@ -89,7 +107,7 @@ class Visit:
         }
         return self._landing(form.path, await self._send("POST", form.path, headers, form.body))
 
-    async def _get_once(self, path: str) -> Landing:
+    async def _get_once(self, path: str) -> Landing[PageT]:
         return self._landing(path, await self._send("GET", path))
 
     async def _send(
@@ -116,7 +134,7 @@ class Visit:
                 self._cookies[name] = value
         return answer
 
-    def _landing(self, path: str, answer: Response) -> Landing:
+    def _landing(self, path: str, answer: Response) -> Landing[PageT]:
         location = redirects.by_status(answer)
         if location is not None:
             return Landing(None, self._onward(location, path))
@@ -127,10 +145,11 @@ class Visit:
                 f"The org did not {_ACT}: its answer is not a page.",
                 hint=LOOK_IN_SETUP,
                 status=200,
+                obstacle=Obstacle.OTHER_PAGE,
             )
         document = Document(answer)
         if is_view_page(document):
-            return Landing(ViewPage(document, path, self._sender.origin), None)
+            return Landing(self._read(document, path, self._sender.origin), None)
         scripted = redirects.by_script(document)
         if scripted is not None:
             return Landing(None, self._onward(scripted, path))
@@ -147,4 +166,5 @@ class Visit:
         return other_pages.by_content(document, act=_ACT) or UnexpectedAnswerError(
             f"The org did not {_ACT}: it showed a page this client does not know.",
             hint=LOOK_IN_SETUP,
+            obstacle=Obstacle.OTHER_PAGE,
         )

@@ -96,6 +96,20 @@ _TABLES = (
     "CREATE INDEX audit_by_action ON audit (action COLLATE NOCASE, created)",
 )
 
+_GATEWAY = (
+    """CREATE TABLE gateway_sessions (
+        digest BLOB PRIMARY KEY,
+        user INTEGER NOT NULL REFERENCES users (key),
+        expires INTEGER NOT NULL
+    )""",
+    # What was changed of the client provider that the practice gateway has for an app.
+    """CREATE TABLE gateway_providers (
+        app INTEGER PRIMARY KEY REFERENCES apps (key) ON DELETE CASCADE,
+        changes TEXT NOT NULL,
+        changed INTEGER NOT NULL
+    )""",
+)
+
 Step = Callable[[sqlite3.Connection], None]
 
 
@@ -104,7 +118,12 @@ def _make_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: Final[Sequence[Step]] = (_make_tables,)
+def _add_gateway(connection: sqlite3.Connection) -> None:
+    for statement in _GATEWAY:
+        connection.execute(statement)
+
+
+STEPS: Final[Sequence[Step]] = (_make_tables, _add_gateway)
 
 
 def version(connection: sqlite3.Connection) -> int:

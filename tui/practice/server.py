@@ -15,6 +15,7 @@ import uvicorn
 
 from tui.errors import PracticeOrgError
 from tui.practice.application import build
+from tui.practice.faces import CLASSIC, Face
 from tui.practice.store import Store
 
 _LOOPBACK: Final = "127.0.0.1"
@@ -49,28 +50,33 @@ class _Server(uvicorn.Server):
                 signal.signal(number, handler)
 
 
-def serve(database: Path, *, port: int, ready: Callable[[str], None]) -> None:
+def serve(database: Path, *, port: int, ready: Callable[[str], None], face: Face = CLASSIC) -> None:
     """Serve the org on 127.0.0.1 until SIGINT or SIGTERM; call it in the main thread.
 
     Args:
         database: the org's database.
         port: 0 takes any free one.
         ready: called once with the org's address, as soon as it answers.
+        face: what its Setup pages look like.
 
     Raises:
         PracticeOrgError: the port is taken, or the database cannot be used.
     """
     with Store.open(database) as store, _listening(port) as listener:
         address = f"http://{_LOOPBACK}:{listener.getsockname()[1]}"
-        serve_socket(store, listener, ready=lambda: ready(address))
+        serve_socket(store, listener, ready=lambda: ready(address), face=face)
 
 
 def serve_socket(
-    store: Store, listener: socket.socket, *, ready: Callable[[], None] = lambda: None
+    store: Store,
+    listener: socket.socket,
+    *,
+    ready: Callable[[], None] = lambda: None,
+    face: Face = CLASSIC,
 ) -> None:
     """Serve the org on a listening socket until SIGINT or SIGTERM; call it in the main thread."""
     config = uvicorn.Config(
-        build(store),
+        build(store, listener.getsockname(), face=face),
         http="h11",
         loop="asyncio",
         ws="none",

@@ -1,28 +1,20 @@
-"""The HTML of the Setup pages: shaped as Visualforce pages are, every text escaped. Knows no database.
+"""The HTML of the Setup pages around the View page: every text escaped. Knows no database."""
 
-How the real View page marks up the initial access token is not public: the section's heading and labels are
-documented, the table layout, the generated names, the hidden state after the form and the hidden `ctrDiv_…` are
-seen on its other sections.
-"""
-
-from collections.abc import Mapping
 from html import escape
 from typing import Final
 
 from tui.practice.apps import App
-from tui.practice.tokens import Press
-from tui.practice.view_state import Controls
-
-SECTION_TITLE: Final = "Initial Access Token for Dynamic Client Registration"
+from tui.practice.markup import TABLES
 
 VIEW_PATH: Final = "/app/mgmt/forceconnectedapps/forceAppDetail.apexp"
 MANAGE_PATH: Final = "/_ui/core/application/force/connectedapp/ForceConnectedApplicationPage/d"
 
 
-def page(title: str, body: str) -> str:
-    """A whole page."""
+def page(title: str, body: str, *, language: str = "") -> str:
+    """A whole page; `language` is that of its labels, where it names one."""
+    lang = f' lang="{escape(language)}"' if language else ""
     return (
-        '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">\n<html>\n<head>'
+        f'<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">\n<html{lang}>\n<head>'
         '<meta http-equiv="Content-Type" content="text/html; charset=UTF-8">'
         f"<title>{escape(title)} ~ Practice Org</title></head>\n"
         f'<body class="sfdcBody brandQuaternaryBgr">\n{body}\n</body>\n</html>\n'
@@ -85,102 +77,9 @@ def manage_page(app: App) -> str:
         if app.admin_approved_only
         else "All users may self-authorize"
     )
-    rows = _row("Start URL", escape(app.start_url)) + _row("Permitted Users", users)
+    rows = TABLES.row("Start URL", escape(app.start_url)) + TABLES.row("Permitted Users", users)
     return page(
         f"Connected App: {app.name}",
         f'<h1 class="pageType">Connected App</h1><h2 class="pageDescription">{escape(app.name)}</h2>'
-        + _section("OAuth Policies", rows, first=True),
-    )
-
-
-def view_page(app: App, token: str | None, fields: Mapping[str, str], controls: Controls) -> str:
-    """The View page: the only place where the token is shown and made."""
-    action = escape(f"{VIEW_PATH}?applicationId={app.setup_id}&id={app.consumer_id}")
-    name = escape(controls.form)
-    sections = _basic(app) + _oauth(app, controls)
-    if app.takes_tokens:
-        sections += _token(token, controls)
-    body = (
-        f'<h1 class="pageType">Manage Connected Apps</h1><h2 class="pageDescription">{escape(app.name)}</h2>\n'
-        f'<form id="{name}" name="{name}" method="post" action="{action}"'
-        ' enctype="application/x-www-form-urlencoded">\n'
-        f'<input type="hidden" name="{name}" value="{name}" />\n'
-        '<div class="bPageBlock brandSecondaryBrd apexDefaultPageBlock secondaryPalette">'
-        f'{_header(controls)}<div class="pbBody">{sections}</div></div>\n</form>\n'
-        f'<span id="ajax-view-state-page-container" style="display: none">{_hidden(fields)}</span>'
-    )
-    return page(f"Connected App: {app.name}", body)
-
-
-def _header(controls: Controls) -> str:
-    buttons = (
-        _button(controls.edit, "Edit")
-        + _button(controls.delete, "Delete")
-        + _button(controls.manage, "Manage")
-    )
-    return (
-        '<div class="pbHeader"><table border="0" cellpadding="0" cellspacing="0"><tr><td class="pbTitle">'
-        f'<h2 class="mainTitle">Connected App Detail</h2></td><td class="pbButton">{buttons}</td></tr></table></div>'
-    )
-
-
-def _basic(app: App) -> str:
-    rows = (
-        _row("Connected App Name", escape(app.name))
-        + _row("Description", escape(app.description))
-        + _row("Contact Email", escape(app.contact_email))
-        + _row("Version", "1.0")
-    )
-    return _section("Basic Information", rows, first=True)
-
-
-def _oauth(app: App, controls: Controls) -> str:
-    rows = (
-        _row("Consumer Key and Secret", _button(controls.consumer, "Manage Consumer Details"))
-        + _row(
-            "Selected OAuth Scopes",
-            "Manage user data via APIs (api)<br>Access unique user identifiers (openid)",
-        )
-        + _row("Start URL", escape(app.start_url))
-    )
-    return _section("API (Enable OAuth Settings)", rows)
-
-
-def _token(token: str | None, controls: Controls) -> str:
-    if token is None:
-        return _section(
-            SECTION_TITLE, _row("Initial Access Token", _button(controls.token, Press.GENERATE))
-        )
-    number = controls.token.rpartition("j_id")[2]
-    link = (
-        f'<a href="javascript:void(0);" id="ctrLink_{number}" onclick="document.getElementById(\'ctrDiv_{number}\')'
-        ".style.display='block';this.style.display='none';return false;\">Click to reveal</a>"
-    )
-    value = f'<div id="ctrDiv_{number}" style="display:none">{escape(token)}</div>'
-    rows = _row("Initial Access Token", link + value)
-    return _section(SECTION_TITLE, rows + _row("", _button(controls.token, Press.REGENERATE)))
-
-
-def _section(title: str, rows: str, *, first: bool = False) -> str:
-    return (
-        f'<div class="pbSubheader brandTertiaryBgr{" first" if first else ""} tertiaryPalette">'
-        f"<h3>{escape(title)}</h3></div>"
-        f'<div class="pbSubsection"><table class="detailList" border="0" cellpadding="0" cellspacing="0">{rows}'
-        "</table></div>\n"
-    )
-
-
-def _row(label: str, value: str) -> str:
-    """A row of the detail table; `value` is HTML already."""
-    return f'<tr><th scope="row" class="labelCol">{escape(label)}</th><td class="dataCol" colspan="3">{value}</td></tr>'
-
-
-def _button(name: str, label: str) -> str:
-    return f'<input type="submit" class="btn" name="{escape(name)}" value="{escape(label)}" />'
-
-
-def _hidden(fields: Mapping[str, str]) -> str:
-    return "".join(
-        f'<input type="hidden" id="{escape(name)}" name="{escape(name)}" value="{escape(value)}" />'
-        for name, value in fields.items()
+        + TABLES.section("OAuth Policies", rows),
     )

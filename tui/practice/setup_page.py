@@ -11,18 +11,21 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from tui.practice import setup_html, tokens, view_state
+from tui.practice import setup_html, tokens, view_html, view_state
 from tui.practice.apps import App, app_by_id, app_by_setup_id
+from tui.practice.face_screens import PLACES, Screen
+from tui.practice.faces import Face
 from tui.practice.ids import normal_id
 from tui.practice.sessions import Session
 from tui.practice.setup_html import MANAGE_PATH, VIEW_PATH
 from tui.practice.store import Store
 from tui.practice.tokens import Press
 from tui.practice.view_state import Controls, StateRefusedError
-from tui.practice.web import cookie_session, on_thread
+from tui.practice.web import HTML_HEADERS, Handler, cookie_session, html_response, on_thread
 
-_HEADERS: Final = {"Content-Type": "text/html;charset=UTF-8", "Cache-Control": "no-store"}
 _MOST_FIELDS: Final = 100
+_AJAX: Final = "AJAXREQUEST"
+"""A field that A4J adds to what it sends. [seen]"""
 
 
 class _RefusedError(Exception):
@@ -30,10 +33,11 @@ class _RefusedError(Exception):
 
 
 class SetupPages:
-    """Setup, as far as connected apps go."""
+    """Setup, as far as connected apps go, wearing one face."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, face: Face) -> None:
         self._store = store
+        self._face = face
 
     def routes(self) -> list[Route]:
         """The routes, the last of which takes any single word: a record id."""
@@ -41,11 +45,12 @@ class SetupPages:
             Route("/", on_thread(self._login)),
             Route(MANAGE_PATH, on_thread(self._guarded(self._manage))),
             Route(VIEW_PATH, on_thread(self._guarded(self._view)), methods=["GET", "POST"]),
+            *(Route(path, on_thread(_showing(screen))) for path, screen in PLACES.items()),
             Route("/{record}", on_thread(self._guarded(self._record))),
         ]
 
     def _login(self, _: Request, __: bytes) -> Response:
-        return _html(setup_html.login_page())
+        return html_response(setup_html.login_page())
 
     def _guarded(
         self, handler: Callable[[Request, bytes, Session], Response]
@@ -55,10 +60,10 @@ class SetupPages:
             if session is None:
                 wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
                 return RedirectResponse(
-                    f"/?ec=302&startURL={quote(wanted, safe='')}", 302, headers=_HEADERS
+                    f"/?ec=302&startURL={quote(wanted, safe='')}", 302, headers=HTML_HEADERS
                 )
             if not session.user.manages_connected_apps:
-                return _html(setup_html.insufficient_page())
+                return html_response(setup_html.insufficient_page())
             return handler(request, body, session)
 
         return guarded
@@ -69,13 +74,15 @@ class SetupPages:
         if app is None:
             return _gone()
         target = f"{MANAGE_PATH}?applicationId={app.setup_id}"
-        return _html(setup_html.redirect_by_script(f"window.location.replace('{target}');"))
+        return html_response(setup_html.redirect_by_script(f"window.location.replace('{target}');"))
 
     def _manage(self, request: Request, _: bytes, __: Session) -> Response:
         app = self._app(request)
-        return _gone() if app is None else _html(setup_html.manage_page(app))
+        return _gone() if app is None else html_response(setup_html.manage_page(app))
 
     def _view(self, request: Request, body: bytes, session: Session) -> Response:
+        if self._face.instead is not None:
+            return self._face.instead()
         app = self._app(request)
         if app is None:
             return _gone()
@@ -84,7 +91,9 @@ class SetupPages:
         given = request.query_params.get("id")
         if given is None:
             target = f"{VIEW_PATH}?applicationId={app.setup_id}&id={app.consumer_id}"
-            return _html(setup_html.redirect_by_script(f"window.location.href ='{target}';"))
+            return html_response(
+                setup_html.redirect_by_script(f"window.location.href ='{target}';")
+            )
         if normal_id(given) != app.consumer_id:
             return _gone()
         with self._store.read() as connection:
@@ -92,19 +101,27 @@ class SetupPages:
         return self._shown(app, token, session)
 
     def _press(self, app: App, body: bytes, session: Session) -> Response:
+        if self._face.at_press is not None:
+            return self._face.at_press()
         try:
-            token = self._perform(app, body, session)
+            token, controls = self._perform(app, body, session)
         except (StateRefusedError, _RefusedError) as refusal:
-            return _html(setup_html.message_page("Connected App", str(refusal)))
+            return html_response(setup_html.message_page("Connected App", str(refusal)))
+        if self._face.ajax:
+            return html_response(view_html.partial_page(app, token, controls, self._face))
         return self._shown(app, token, session)
 
-    def _perform(self, app: App, body: bytes, session: Session) -> str:
+    def _perform(self, app: App, body: bytes, session: Session) -> tuple[str, Controls]:
         form = _form(body)
+        if self._face.ajax and form.pop(_AJAX, None) is None:
+            raise _RefusedError("This button works by AJAX only.")
         with self._store.write() as connection:
             page = view_state.Page(session.digest, app.setup_id)
             key = connection.execute("SELECT signing_key FROM org").fetchone()[0]
-            controls = view_state.accept(key, page, form, at=self._store.clock())
-            button = _pressed(form, controls)
+            controls = view_state.accept(
+                key, page, form, at=self._store.clock(), names=self._face.names
+            )
+            button = _pressed(form, controls, self._face)
             token = tokens.press(
                 connection, app.key, button, by=session.user.id, at=self._store.clock()
             )
@@ -112,14 +129,16 @@ class SetupPages:
             raise _RefusedError(
                 f"The button {button} is no longer on this page. Refresh it and try again."
             )
-        return token
+        return token, controls
 
     def _shown(self, app: App, token: str | None, session: Session) -> Response:
         with self._store.read() as connection:
             key = connection.execute("SELECT signing_key FROM org").fetchone()[0]
         page = view_state.Page(session.digest, app.setup_id)
-        fields, controls = view_state.issue(key, page, at=self._store.clock())
-        return _html(setup_html.view_page(app, token, fields, controls))
+        fields, controls = view_state.issue(
+            key, page, at=self._store.clock(), names=self._face.names
+        )
+        return html_response(view_html.view_page(app, token, fields, controls, self._face))
 
     def _app(self, request: Request) -> App | None:
         with self._store.read() as connection:
@@ -137,7 +156,7 @@ def _form(body: bytes) -> dict[str, str]:
     return form
 
 
-def _pressed(form: dict[str, str], controls: Controls) -> Press:
+def _pressed(form: dict[str, str], controls: Controls, face: Face) -> Press:
     """Return the button of the token section that was pressed, which must be the only one in the form."""
     if form.get(controls.form) != controls.form:
         raise _RefusedError("The form could not be read.")
@@ -149,14 +168,15 @@ def _pressed(form: dict[str, str], controls: Controls) -> Press:
     if len(rest) != 1:
         raise _RefusedError("Press exactly one button.")
     ((name, label),) = rest.items()
-    if name != controls.token or label not in set(Press):
+    press = face.words.press(label)
+    if name != controls.token or press is None:
         raise _RefusedError("This button does nothing in the practice org.")
-    return Press(label)
+    return press
+
+
+def _showing(screen: Screen) -> Handler:
+    return lambda _, __: screen()
 
 
 def _gone() -> Response:
-    return _html(setup_html.gone_page(), status=404)
-
-
-def _html(text: str, *, status: int = 200) -> Response:
-    return Response(text.encode(), status, headers=_HEADERS)
+    return html_response(setup_html.gone_page(), status=404)

@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,7 +67,15 @@ class Controls:
         )
 
 
-def issue(key: bytes, page: Page, *, at: int) -> tuple[dict[str, str], Controls]:
+def other_names(nonce: str) -> Controls:
+    """Name the controls in quite another way, as a release may."""
+    controls = (f"pg{nonce[:4]}:c{number}" for number in range(5))
+    return Controls(f"pg{nonce[:4]}", *controls)
+
+
+def issue(
+    key: bytes, page: Page, *, at: int, names: Callable[[str], Controls] = Controls.of
+) -> tuple[dict[str, str], Controls]:
     """Return the hidden fields of a page shown `at` a time, and the names of its controls."""
     nonce = secrets.token_hex(8)
     content = {"app": page.app, "session": page.session.hex(), "issued": at, "nonce": nonce}
@@ -78,10 +86,17 @@ def issue(key: bytes, page: Page, *, at: int) -> tuple[dict[str, str], Controls]
         MAC: _sign(key, "mac", _FORMAT, state),
         CSRF: _sign(key, "csrf", page.session.hex(), page.app, nonce),
     }
-    return fields, Controls.of(nonce)
+    return fields, names(nonce)
 
 
-def accept(key: bytes, page: Page, form: Mapping[str, str], *, at: int) -> Controls:
+def accept(
+    key: bytes,
+    page: Page,
+    form: Mapping[str, str],
+    *,
+    at: int,
+    names: Callable[[str], Controls] = Controls.of,
+) -> Controls:
     """Check the hidden fields of a press and return the names of its page's controls.
 
     Raises:
@@ -99,7 +114,7 @@ def accept(key: bytes, page: Page, form: Mapping[str, str], *, at: int) -> Contr
         raise StateRefusedError("The page has expired. Refresh it and try again.")
     if content["session"] != page.session.hex() or content["app"] != page.app:
         raise StateRefusedError("The page you submitted was invalid for your session.")
-    return Controls.of(nonce)
+    return names(nonce)
 
 
 def _content(state: str) -> dict[str, object]:

@@ -20,6 +20,7 @@ from tui.practice.store import Store
 Handler = Callable[[Request, bytes], Response]
 
 _JSON_TYPE: Final = "application/json;charset=UTF-8"
+HTML_HEADERS: Final = {"Content-Type": "text/html;charset=UTF-8", "Cache-Control": "no-store"}
 EVERY_METHOD: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _BEARER = re.compile(r"(?:bearer|oauth) +(\S+)", re.IGNORECASE)
 
@@ -48,16 +49,21 @@ def json_text(
     return Response(text.encode(), status, headers={"Content-Type": _JSON_TYPE, **(headers or {})})
 
 
+def html_response(text: str, *, status: int = 200) -> Response:
+    """Answer a page that nobody keeps."""
+    return Response(text.encode(), status, headers=HTML_HEADERS)
+
+
 def bearer_session(store: Store, request: Request) -> Session | None:
     """Return the session of the Authorization header; `Bearer` and Salesforce's older `OAuth` are the same."""
     match = _BEARER.fullmatch(request.headers.get("authorization", ""))
-    return None if match is None else _living(store, match.group(1))
+    return None if match is None else living_session(store, match.group(1))
 
 
 def cookie_session(store: Store, request: Request) -> Session | None:
     """Return the session of the `sid` cookie, which is what Setup goes by."""
     session_id = request.cookies.get("sid")
-    return None if not session_id else _living(store, session_id)
+    return None if not session_id else living_session(store, session_id)
 
 
 def origin(request: Request) -> str:
@@ -65,6 +71,7 @@ def origin(request: Request) -> str:
     return f"http://{request.headers['host']}"
 
 
-def _living(store: Store, session_id: str) -> Session | None:
+def living_session(store: Store, session_id: str) -> Session | None:
+    """Return the session of that id while it lives."""
     with store.read() as connection:
         return find_session(connection, session_id, at=store.clock())
