@@ -13,6 +13,8 @@ class Choice:
     org: OrgConfig
     read_only: str
     """Why nothing may be changed, in words; empty where it may."""
+    console_read_only: bool = False
+    """Whether the console was started so; it then holds for every org that is switched to."""
 
 
 def choose(config: Config, org_name: str | None, *, read_only: bool) -> Choice:
@@ -29,4 +31,4 @@ def choose(config: Config, org_name: str | None, *, read_only: bool) -> Choice:
         why = "the configuration makes every org read only."
     elif org.read_only:
         why = f"the configuration makes the org {org.name} read only."
-    return Choice(config, org, why)
+    return Choice(config, org, why, console_read_only=read_only)

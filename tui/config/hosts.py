@@ -1,9 +1,26 @@
-"""Which addresses the console connects to. The whole rule stands here and nowhere else."""
+"""Which addresses the console connects to. The whole rule stands here and nowhere else.
+
+The session goes to the address of an org, so it must be one of Salesforce's own domains or this machine; who has an org
+elsewhere says so with `allow_host`.
+"""
 
 import ipaddress
+import re
 from urllib.parse import SplitResult, urlsplit
 
-_ON_THIS_MACHINE = "(127.0.0.1, localhost or [::1])"
+SALESFORCE_DOMAINS = (
+    # [documented] My Domain of production orgs; sandboxes (x--y.sandbox.my…), scratch orgs (x.scratch.my…), developer
+    # editions (x.develop.my…) and Government Cloud stand below the same name.
+    "my.salesforce.com",
+    # [seen] Government Cloud for defence.
+    "my.salesforce.mil",
+    # [seen] Salesforce on Alibaba Cloud.
+    "my.sfcrmproducts.cn",
+)
+"""The org's own host ends with a dot and one of these. The login hosts (login.salesforce.com) are no org's."""
+
+
+_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 
 
 def is_loopback(host: str) -> bool:
@@ -19,29 +36,45 @@ def is_loopback(host: str) -> bool:
     return address.is_loopback
 
 
-def instance_origin(url: str) -> str:
+def is_salesforce(host: str) -> bool:
+    """Whether the host is below one of Salesforce's domains for orgs."""
+    return any(host.endswith(f".{domain}") for domain in SALESFORCE_DOMAINS)
+
+
+def instance_origin(url: str, *, allow_host: bool = False) -> str:
     """The origin that `url` names, in lower case, without a slash at the end.
+
+    Args:
+        allow_host: take any host; the person who configured the org has said so.
 
     Raises:
         ValueError: the console does not connect there; the text goes on from "the address …".
     """
     host, port, parts = _parse(url)
-    _check_version_limit(host)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
         raise ValueError("must begin with https://, or with http:// on this machine")
     if parts.path not in ("", "/") or "?" in url or "#" in url:
         raise ValueError("must end after the host and its port: no path, no query, no fragment")
+    if not (allow_host or is_loopback(host) or is_salesforce(host)):
+        raise ValueError(
+            f"is neither on this machine nor an org's host at Salesforce (….{SALESFORCE_DOMAINS[0]}); "
+            "allow_host = true takes it all the same"
+        )
     shown = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown}" + ("" if port is None else f":{port}")
 
 
-def _check_version_limit(host: str) -> None:
-    """The one rule to lift for orgs elsewhere: this version talks to served practice orgs."""
-    if not is_loopback(host):
-        raise ValueError(
-            "is not on this machine: this version connects to practice orgs only "
-            + _ON_THIS_MACHINE
-        )
+def server_address(url: str) -> str:
+    """The origin that `url` names, and the path below which a server answers there, without a slash at the end.
+
+    Raises:
+        ValueError: it is neither https nor on this machine, or more than that; the text goes on from "the address …".
+    """
+    _, _, parts = _parse(url)
+    path = parts.path.rstrip("/")
+    if "?" in url or "#" in url or not _PLAIN_PATH.fullmatch(path):
+        raise ValueError("must end after the host, its port, and a plain path")
+    return instance_origin(f"{parts.scheme}://{parts.netloc}", allow_host=True) + path
 
 
 def _parse(url: str) -> tuple[str, int | None, SplitResult]:

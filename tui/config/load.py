@@ -11,6 +11,7 @@ from tui.config.orgs import org_config
 from tui.config.schema import TOP_KEYS
 from tui.config.secret_source import CommandSource
 from tui.config.table import Table
+from tui.config.targets import target_config
 from tui.config.wording import nearest
 from tui.domain.text import printable
 from tui.errors import ConfigError
@@ -50,10 +51,21 @@ def _config(found: Document, environ: Mapping[str, str]) -> Config:
     tables: Mapping[str, Table] = values.pop("orgs", {})
     orgs = {PRACTICE: OrgConfig(PRACTICE)} if PRACTICE not in tables else {}
     orgs.update({name: org_config(name, inner) for name, inner in tables.items()})
-    if any(isinstance(org.access_token_from, CommandSource) for org in orgs.values()):
+    targets = {
+        name: target_config(name, inner, orgs) for name, inner in values.pop("targets", {}).items()
+    }
+    runs = [isinstance(org.access_token_from, CommandSource) for org in orgs.values()]
+    if any((*runs, *(target.names_a_command for target in targets.values()))):
         trust.check(found)
     _check_default(table, values.get("default_org", PRACTICE), orgs)
-    return Config(source=found.path, orgs=MappingProxyType(orgs), **values)
+    named = "default_org" in values
+    return Config(
+        source=found.path,
+        orgs=MappingProxyType(orgs),
+        targets=MappingProxyType(targets),
+        default_is_set=named,
+        **values,
+    )
 
 
 def _check_default(table: Table, name: str, orgs: Mapping[str, OrgConfig]) -> None:

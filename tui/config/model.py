@@ -7,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tui.config.secret_source import SecretSource
+from tui.config.target_model import TargetConfig
+from tui.domain.setup_labels import SetupLabels
 from tui.errors import UsageError
 
 PRACTICE = "practice"
@@ -17,8 +19,9 @@ class ClipboardMode(StrEnum):
     """Which way a copied token takes."""
 
     AUTO = "auto"
-    SYSTEM = "system"
+    TMUX = "tmux"
     OSC52 = "osc52"
+    SYSTEM = "system"
     NONE = "none"
 
 
@@ -32,7 +35,10 @@ class OrgType(StrEnum):
 class TokenAccess(StrEnum):
     """How the token is seen and made."""
 
+    GUIDED = "guided"
+    """A person presses the button in a browser and brings the token by a paste."""
     SETUP_PAGE = "setup-page"
+    """The console reads the app's Setup page and presses its button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +49,42 @@ class OrgConfig:
     kind: OrgType = OrgType.PRACTICE
     user: str = "admin"
     """The user of the practice org whose session is taken; means nothing for `salesforce`."""
+    username: str | None = None
+    """A login that the sf command knows; a `salesforce` org has this or the next two."""
     instance_url: str | None = None
-    """Origin without a slash at the end; there exactly when `kind` is `salesforce`."""
+    """Origin without a slash at the end."""
     access_token_from: SecretSource | None = None
-    """Where the session comes from; there exactly when `kind` is `salesforce`."""
-    tokens: TokenAccess = TokenAccess.SETUP_PAGE
+    """Where the session comes from."""
+    allow_host: bool = False
+    """Whether the org may be elsewhere than at Salesforce or on this machine."""
+    tokens: TokenAccess = TokenAccess.GUIDED
+    """Of a `salesforce` org; the practice org is always driven. Ask `guided`."""
+    labels: SetupLabels | None = None
+    """The words by which the token's section of a Setup page is recognised; None takes the English ones alone."""
     read_only: bool = False
     reveal: bool = True
     """Whether a token may be shown; without it it can still be copied."""
     clipboard: ClipboardMode | None = None
     """None takes the console's."""
     ca_file: Path | None = None
+    max_age: int | None = None
+    """Days after which a token is due; None: never."""
+    max_age_of: Mapping[str, int] | None = None
+    """The same of single apps, by Id."""
+
+    @property
+    def guided(self) -> bool:
+        """Whether a person works the Setup page, and not the console."""
+        return self.kind is OrgType.SALESFORCE and self.tokens is TokenAccess.GUIDED
+
+
+def org_of_login(username: str) -> OrgConfig:
+    """An org that is not configured, by a login of the sf command; everything else is as by default."""
+    return OrgConfig(username, OrgType.SALESFORCE, username=username)
+
+
+def _no_targets() -> Mapping[str, TargetConfig]:
+    return MappingProxyType({})
 
 
 def _practice_alone() -> Mapping[str, OrgConfig]:
@@ -67,8 +98,12 @@ class Config:
     source: Path | None = None
     """The file it was read from, absolute."""
     default_org: str = PRACTICE
+    default_is_set: bool = False
+    """Whether the file names the default org; where it does not, the console opens the one that it was left in."""
     orgs: Mapping[str, OrgConfig] = field(default_factory=_practice_alone)
     """By name, in the file's order; `practice` comes first unless the file says where."""
+    targets: Mapping[str, TargetConfig] = field(default_factory=_no_targets)
+    """By name, in the file's order; without the practice org's own gateway."""
     mouse: bool | None = None
     """None: off over SSH, on locally."""
     read_only: bool = False
@@ -80,12 +115,15 @@ class Config:
     """0: no timer."""
 
     def org(self, name: str | None = None) -> OrgConfig:
-        """The org of that name, or the default one.
+        """The org of that name, or the default one; a username stands for the login of it that sf knows.
 
         Raises:
             UsageError: there is no org of that name.
         """
-        found = self.orgs.get(self.default_org if name is None else name)
+        wanted = self.default_org if name is None else name
+        found = self.orgs.get(wanted)
+        if found is None and "@" in wanted:
+            return org_of_login(wanted)
         if found is None:
             raise UsageError(
                 "No org of that name is configured.",

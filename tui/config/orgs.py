@@ -24,7 +24,39 @@ def org_config(name: str, table: Table) -> OrgConfig:
                 hint="Give the other org another name.",
             )
     _check_keys(table, values)
+    if values["kind"] is OrgType.SALESFORCE:
+        _check_way_in(table, values)
     return OrgConfig(name, **values)
+
+
+def _check_way_in(table: Table, values: dict[str, Any]) -> None:
+    """One way to a session: a login of sf, or an address and where the session id comes from."""
+    from tui.config.hosts import instance_origin
+
+    own = [name for name in ("instance_url", "access_token_from") if name in values]
+    if "username" in values:
+        if own:
+            raise table.error(
+                own[0],
+                "stands beside username",
+                hint="sf knows the address: take one of the two out.",
+            )
+        return
+    if not own:
+        raise table.document.error(
+            table.at,
+            "has no username",
+            hint='Add username = "…", a login of the sf command, or instance_url and access_token_from.',
+        )
+    if len(own) == 1:
+        missing = "access_token_from" if own == ["instance_url"] else "instance_url"
+        raise table.document.error(table.at, f"has no {missing}", hint=f"Add it beside {own[0]}.")
+    try:
+        values["instance_url"] = instance_origin(
+            values["instance_url"], allow_host=values.get("allow_host", False)
+        )
+    except ValueError as error:
+        raise table.error("instance_url", str(error)) from None
 
 
 def _check_keys(table: Table, values: Mapping[str, Any]) -> None:

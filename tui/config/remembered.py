@@ -20,6 +20,7 @@ class Remembered:
 
     sort_column: str | None = None
     sort_descending: bool = False
+    last_org: str | None = None
 
 
 def load(path: Path) -> Remembered:

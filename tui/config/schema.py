@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tui.config.model import ClipboardMode, OrgType, TokenAccess
+from tui.domain.org import PRACTICE_PORT
 
 MAX_SECONDS = 3600
+MAX_DAYS = 3650
 
 
 class Shape(StrEnum):
@@ -19,11 +21,18 @@ class Shape(StrEnum):
     SWITCH = "true or false"
     SECONDS = f"a whole number of seconds from 0 to {MAX_SECONDS}"
     CHOICE = "one of its choices"
-    URL = 'an address such as "http://127.0.0.1:8765"'
+    URL = f'an address such as "http://127.0.0.1:{PRACTICE_PORT}"'
     FILE = 'a path that is absolute or begins with "~/"'
     COMMAND = 'a list of texts such as ["pass", "show", "acme"]'
     SECRET = 'a table such as { env = "NAME" }'
+    ENTRY = 'a service and a user such as ["acme-session", "admin"]'
+    SERVER = 'an address such as "https://vault.example:8200"'
+    TEXTS = 'a list of texts such as ["acme"]'
+    LABELS = 'a table such as { generate = "Generieren" }'
+    DAYS = f"a whole number of days from 1 to {MAX_DAYS}"
+    DAYS_OF = 'a table such as { "0H4000000000001AAA" = 30 }'
     ORGS = "tables such as [orgs.acme]"
+    TARGETS = "tables such as [targets.gateway]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +47,8 @@ class Key:
     choices: type[StrEnum] | None = None
     only: OrgType | None = None
     """The kind of org that the key belongs to; None for every kind."""
-    required: tuple[OrgType, ...] = ()
-    """The kinds of org in which the key must stand."""
+    required: tuple[StrEnum, ...] = ()
+    """The kinds of org or target in which the key must stand."""
 
 
 TOP_KEYS = (
@@ -67,6 +76,7 @@ TOP_KEYS = (
         45,
     ),
     Key("orgs", Shape.ORGS, 'The orgs by name; "practice" always exists.'),
+    Key("targets", Shape.TARGETS, "Where tokens can be handed over to, by name."),
 )
 
 ORG_KEYS = (
@@ -85,28 +95,48 @@ ORG_KEYS = (
         only=OrgType.PRACTICE,
     ),
     Key(
+        "username",
+        Shape.TEXT,
+        "A login that the sf command knows; it gives address and session.",
+        only=OrgType.SALESFORCE,
+    ),
+    Key(
         "instance_url",
         Shape.URL,
-        "Where the org is: https, or http on this machine; in this version on this machine only.",
+        "Instead of username: where the org is, at Salesforce or on this machine.",
         only=OrgType.SALESFORCE,
-        required=(OrgType.SALESFORCE,),
     ),
     Key(
         "access_token_from",
         Shape.SECRET,
-        "Where the session id comes from; it never stands in the file.",
+        "Beside instance_url: where the session id comes from; it never stands in the file.",
         only=OrgType.SALESFORCE,
-        required=(OrgType.SALESFORCE,),
+    ),
+    Key(
+        "allow_host",
+        Shape.SWITCH,
+        "Take an instance_url elsewhere too; the session is sent there.",
+        False,
+        only=OrgType.SALESFORCE,
     ),
     Key(
         "tokens",
         Shape.CHOICE,
-        "How tokens are seen and made: every act reads and proves the Setup page first.",
+        "How tokens are seen and made: by a person in the browser, or by the console on the Setup page.",
+        TokenAccess.GUIDED,
         choices=TokenAccess,
-        required=(OrgType.SALESFORCE,),
+        only=OrgType.SALESFORCE,
+    ),
+    Key(
+        "labels",
+        Shape.LABELS,
+        "With setup-page, where Setup is not in English: heading and buttons of the token's section.",
+        only=OrgType.SALESFORCE,
     ),
     Key("read_only", Shape.SWITCH, "Refuse generate and regenerate in this org.", False),
     Key("reveal", Shape.SWITCH, "False: a token is never shown, only copied.", True),
+    Key("max_age", Shape.DAYS, "A token older than so many days is due for rotation; unset: none."),
+    Key("max_age_of", Shape.DAYS_OF, "The same for single connected apps, by their Ids."),
     Key(
         "clipboard",
         Shape.CHOICE,
@@ -129,4 +159,11 @@ SECRET_KEYS = (
         "The program, with its arguments, that prints the secret as one line; no shell, 10 s.",
     ),
     Key("file", Shape.FILE, "The file that holds the secret as one line; its mode must be 0600."),
+    Key("keyring", Shape.ENTRY, "The entry of the system's keyring, by service and user."),
+)
+
+LABEL_KEYS = (
+    Key("section", Shape.TEXT, "The heading of the token's section, as it stands on the page."),
+    Key("generate", Shape.TEXT, "The button of an app without a token."),
+    Key("regenerate", Shape.TEXT, "The button of an app with one."),
 )

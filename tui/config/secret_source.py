@@ -1,4 +1,4 @@
-"""Where a secret comes from: an environment variable, a program, or a file of the user's own.
+"""Where a secret comes from: an environment variable, a program, a file of the user's own, or the system's keyring.
 
 `resolve` is called when the secret is needed, never while the configuration is read. It blocks for up to ten seconds:
 run it in a thread. No error holds the value, nor what a failed program printed on standard output.
@@ -18,9 +18,13 @@ from tui.domain.text import printable
 from tui.errors import ConfigError
 
 if TYPE_CHECKING:
-    from tui.config.secret_command import Answer
+    from tui.programs import Answer
 
 COMMAND_SECONDS = 10.0
+PROMPT_SECONDS = 120.0
+"""For a program that may ask a person: a passphrase takes longer to type than to look up."""
+_MAX_ANSWER = 65_536
+"""Bytes of standard output; a secret has a few hundred."""
 _MAX_FILE = 65_536
 _MAX_COMPLAINT = 200
 _TOKEN_LIKE = re.compile(r"[A-Za-z0-9+_=!.~%-]{20,}")
@@ -66,13 +70,22 @@ class CommandSource:
         """The source in words, for listings; without the arguments."""
         return f"command {printable(self.argv[0])}"
 
-    def resolve(self, environ: Mapping[str, str], *, limit: float = COMMAND_SECONDS) -> Secret:
+    def resolve(
+        self,
+        environ: Mapping[str, str],
+        *,
+        limit: float = COMMAND_SECONDS,
+        may_prompt: bool = False,
+    ) -> Secret:
         """Run the program in the console's environment, without a shell and without standard input.
+
+        Args:
+            may_prompt: whether it may open the terminal and ask there; only while nothing is drawn on it.
 
         Raises:
             ConfigError: it cannot be started, fails, takes longer than `limit` seconds, or does not print one line.
         """
-        answer = self._run(environ, limit)
+        answer = self._run(environ, limit, may_prompt=may_prompt)
         if answer.status != 0:
             raise ConfigError(
                 f"{self._said()} {_ended(answer.status)}{_complaint(answer)}.",
@@ -80,11 +93,11 @@ class CommandSource:
             )
         return _one_line(_decoded(answer.output, self._said()), self._said())
 
-    def _run(self, environ: Mapping[str, str], limit: float) -> "Answer":
-        from tui.config.secret_command import TooMuchOutputError, run
+    def _run(self, environ: Mapping[str, str], limit: float, *, may_prompt: bool) -> "Answer":
+        from tui.programs import TooMuchOutputError, run
 
         try:
-            return run(self.argv, environ, limit=limit)
+            return run(self.argv, environ, limit=limit, most=_MAX_ANSWER, may_prompt=may_prompt)
         except FileNotFoundError:
             raise ConfigError(
                 f"{self._said()} is not found.",
@@ -152,7 +165,59 @@ class FileSource:
             raise ConfigError(f"{said} may be opened by others.", hint=f"Run: chmod 600 {quoted}")
 
 
-SecretSource = EnvSource | CommandSource | FileSource
+@dataclass(frozen=True, slots=True)
+class KeyringSource:
+    """An entry of the system's keyring, by service and user."""
+
+    service: str
+    user: str
+    where: str = field(default="", compare=False, repr=False)
+
+    @property
+    def words(self) -> str:
+        """The source in words, for listings."""
+        return f"keyring entry {printable(self.service)} of {printable(self.user)}"
+
+    def resolve(self, environ: Mapping[str, str]) -> Secret:  # noqa: ARG002 - as the other sources
+        """The entry's value.
+
+        Raises:
+            ConfigError: the keyring package is not installed, there is no keyring, or it has no such entry.
+        """
+        said = f"{self.where}: the {self.words}"
+        value, problem = _from_keyring(self.service, self.user)
+        if problem:
+            raise ConfigError(f"{said} {problem[0]}.", hint=problem[1])
+        return _one_line(value, said)
+
+
+def _from_keyring(service: str, user: str) -> tuple[str, tuple[str, str] | None]:
+    """The value, or why there is none and what to do; an error of the keyring itself may quote anything."""
+    try:
+        import keyring
+        import keyring.errors
+    except ImportError:
+        extra = 'pip install "connected-apps-console[keyring]"'
+        return "", ("needs a package that is not installed", f"Run: {extra}")
+    try:
+        value = keyring.get_password(service, user)
+    except keyring.errors.NoKeyringError:
+        return "", (
+            "cannot be read: this machine has no keyring",
+            "On a machine without a desktop take a file or a command instead.",
+        )
+    except keyring.errors.KeyringError:
+        return "", ("cannot be read: the keyring is locked or refuses", "Unlock the keyring.")
+    if value is None:
+        return "", ("does not exist", f"Make it: keyring set {_quoted(service)} {_quoted(user)}")
+    return value, None
+
+
+def _quoted(text: str) -> str:
+    return in_shell(Path(text)) if text else "''"
+
+
+SecretSource = EnvSource | CommandSource | FileSource | KeyringSource
 
 
 def _decoded(content: bytes, said: str) -> str:

@@ -8,12 +8,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tui.config.document import Document
-from tui.config.schema import MAX_SECONDS, SECRET_KEYS, Key, Shape
-from tui.config.secret_source import CommandSource, EnvSource, FileSource, SecretSource
+from tui.config.schema import LABEL_KEYS, MAX_DAYS, MAX_SECONDS, SECRET_KEYS, Key, Shape
+from tui.config.secret_source import (
+    CommandSource,
+    EnvSource,
+    FileSource,
+    KeyringSource,
+    SecretSource,
+)
 from tui.config.wording import KeyPath, dotted, nearest
+from tui.domain.setup_labels import ENGLISH, SetupLabels
 from tui.errors import ConfigError
 
 _NO_SECRET_HERE = "A secret never stands in the file; say where it comes from."
@@ -88,6 +96,20 @@ def _seconds(_: Table, __: Key, value: object) -> int | None:
     return value if 0 <= value <= MAX_SECONDS else None
 
 
+def _days(_: Table, __: Key, value: object) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 1 <= value <= MAX_DAYS else None
+
+
+def _days_of(table: Table, key: Key, value: object) -> Mapping[str, int] | None:
+    if not isinstance(value, dict):
+        return None
+    days = {app_id: _days(table, key, each) for app_id, each in value.items()}
+    found = {app_id: each for app_id, each in days.items() if each is not None}
+    return MappingProxyType(found) if len(found) == len(days) else None
+
+
 def _choice(table: Table, key: Key, value: object) -> StrEnum:
     choices = key.choices or StrEnum
     names = [str(choice) for choice in choices]
@@ -106,7 +128,20 @@ def _url(table: Table, key: Key, value: object) -> str | None:
     if not isinstance(value, str):
         return None
     try:
-        return instance_origin(value)
+        return instance_origin(
+            value, allow_host=True
+        )  # which hosts a key takes is its table's rule
+    except ValueError as error:
+        raise table.error(key.name, str(error)) from None
+
+
+def _server(table: Table, key: Key, value: object) -> str | None:
+    from tui.config.hosts import server_address
+
+    if not isinstance(value, str):
+        return None
+    try:
+        return server_address(value)
     except ValueError as error:
         raise table.error(key.name, str(error)) from None
 
@@ -128,6 +163,15 @@ def _command(_: Table, __: Key, value: object) -> tuple[str, ...] | None:
     return tuple(value) if value[0].strip() else None
 
 
+def _entry(_: Table, __: Key, value: object) -> tuple[str, str] | None:
+    match value:
+        case [str() as service, str() as user] if (
+            service.strip() and (service + user).isprintable()
+        ):
+            return service, user
+    return None
+
+
 def _secret(table: Table, key: Key, value: object) -> SecretSource | None:
     if not isinstance(value, dict):
         return None
@@ -141,13 +185,35 @@ def _secret(table: Table, key: Key, value: object) -> SecretSource | None:
             return CommandSource(argv, where)
         case {"file": Path() as path, **rest} if not rest:
             return FileSource(path, where)
+        case {"keyring": (str() as service, str() as user), **rest} if not rest:
+            return KeyringSource(service, user, where)
     names = ", ".join(known.name for known in SECRET_KEYS)
     raise table.error(
         key.name, f"must hold exactly one of: {names}", hint='For example { env = "NAME" }.'
     )
 
 
-def _orgs(table: Table, key: Key, value: object) -> dict[str, Table] | None:
+def _labels(table: Table, key: Key, value: object) -> SetupLabels | None:
+    if not isinstance(value, dict) or not value:
+        return None
+    inner = Table(table.document, (*table.at, key.name), value, table.environ)
+    found = inner.values(LABEL_KEYS)
+    try:
+        return ENGLISH.and_also(**{name: [label] for name, label in found.items()})
+    except ValueError as error:
+        raise table.error(
+            key.name, f"cannot be told apart: {error}", hint="Copy them from the page."
+        ) from None
+
+
+def _texts(_: Table, __: Key, value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not value:
+        return None
+    fit = all(isinstance(part, str) and part.strip() and part.isprintable() for part in value)
+    return tuple(value) if fit else None
+
+
+def _tables(table: Table, key: Key, value: object) -> dict[str, Table] | None:
     if not isinstance(value, dict):
         return None
     tables: dict[str, Table] = {}
@@ -174,6 +240,13 @@ _CONVERTERS: Mapping[Shape, Callable[[Table, Key, object], object]] = {
     Shape.FILE: _file,
     Shape.COMMAND: _command,
     Shape.SECRET: _secret,
-    Shape.ORGS: _orgs,
+    Shape.ENTRY: _entry,
+    Shape.SERVER: _server,
+    Shape.TEXTS: _texts,
+    Shape.LABELS: _labels,
+    Shape.DAYS: _days,
+    Shape.DAYS_OF: _days_of,
+    Shape.ORGS: _tables,
+    Shape.TARGETS: _tables,
 }
 """What turns a value of each shape; None means that the value has another shape."""

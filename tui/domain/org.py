@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+PRACTICE_PORT = 8765
+"""Where the practice org is served unless another port is named."""
+
 
 class OrgKind(StrEnum):
-    """What is at stake in an org; decided by `Organization`, never by its name."""
+    """What is at stake in an org; decided by `Organization`, never by its name.
+
+    That a sandbox-like org is a scratch org is known to the sf command alone.
+    """
 
     PRACTICE = "practice"
     DEVELOPER = "developer edition"
+    SCRATCH = "scratch org"
     SANDBOX = "sandbox"
     PRODUCTION = "production"
 
