@@ -1,9 +1,13 @@
 """The lines that frame a screen: what is dropped, what is dimmed, what a click does."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
+from tests.fakes import PRACTICE, PRODUCTION
 from tests.widgets.stage import Stage
+from tui.domain.org import Org, OrgKind
 from tui.presentation.actions import Action, Scope, Situation, in_scope, key_name, label
 from tui.widgets.bars import KeyBar, Mood, StatusLine, TitleBar
 
@@ -83,10 +87,11 @@ async def test_what_cannot_act_now_stays_and_is_dimmed() -> None:
     assert colours["Open"] == colours["Help"] == colours["Quit"] != colours["Reveal"]
 
 
-async def title_at(width: int, **parts: str | bool) -> str:
+async def title_at(width: int, org: Org | None, **parts: str) -> str:
     bar = TitleBar()
     app = Stage(bar)
     async with app.run_test(size=(width, 3)) as pilot:
+        bar.show(org, "acme-uat")
         for name, value in parts.items():
             setattr(bar, name, value)
         await pilot.pause()
@@ -94,24 +99,43 @@ async def title_at(width: int, **parts: str | bool) -> str:
 
 
 async def test_the_title_says_where_one_is() -> None:
-    line = await title_at(80, org="Acme · PRODUCTION", place="顧客ポータル", aside="Ana Souza")
-    assert line.startswith(" Connected Apps   Acme · PRODUCTION › 顧客ポータル ")
+    line = await title_at(100, PRODUCTION, place="顧客ポータル", aside="Ana Souza")
+    assert line.startswith(
+        " Connected Apps   PRODUCTION  Acme  acme.my.salesforce.com › 顧客ポータル "
+    )
     assert line.rstrip().endswith("Ana Souza")
-    assert cell_len(line) == 80
+    assert cell_len(line) == 100
+
+
+async def test_until_an_org_has_named_itself_the_title_has_the_name_it_was_opened_by() -> None:
+    assert (await title_at(80, None)).startswith(" Connected Apps   acme-uat ")
+
+
+@pytest.mark.parametrize("kind", OrgKind)
+async def test_every_kind_of_org_has_a_word_and_a_host_but_the_practice_org(kind: OrgKind) -> None:
+    line = await title_at(80, replace(PRODUCTION, kind=kind))
+    assert kind.value in line.lower()
+    assert ("acme.my.salesforce.com" in line) is (kind is not OrgKind.PRACTICE)
 
 
 @pytest.mark.parametrize("width", [20, 40, 60])
 async def test_what_may_be_cut_goes_first(width: int) -> None:
-    line = await title_at(width, org="practice org", place="長い名前" * 9, aside="Ana Souza")
+    org = replace(PRODUCTION, kind=OrgKind.SANDBOX)
+    line = await title_at(width, org, place="長い名前" * 9, aside="Ana Souza")
     assert "Ana Souza" not in line
-    assert line.startswith(" Connected Apps ")
+    assert line.startswith(" sandbox  Acme")
     assert line.rstrip().endswith("…")
     assert cell_len(line) == width
 
 
+async def test_a_long_name_leaves_room_for_the_host() -> None:
+    line = await title_at(120, replace(PRODUCTION, name="長い名前" * 20))
+    assert "acme.my.salesforce.com" in line
+
+
 @pytest.mark.parametrize("name", ["[red]x[/red]", "[/]", "[@click=app.quit]quit[/]"])
 async def test_a_name_is_no_markup(name: str) -> None:
-    assert f"› {name} " in await title_at(80, org="practice org", place=name)
+    assert f"› {name} " in await title_at(80, PRACTICE, place=name)
 
 
 @pytest.mark.parametrize(("mood", "sign"), [(Mood.GOOD, "✓ "), (Mood.BAD, "✗ "), (Mood.PLAIN, "")])

@@ -16,6 +16,9 @@ _INVISIBLE = frozenset(
 )
 """Characters that Python calls printable and a terminal draws as nothing or as a blank."""
 
+_PLAIN: set[str] = set()
+"""Letters that were seen to be plainly visible: a name of such letters alone is looked through at once."""
+
 _STROKED = str.maketrans("łøđħŧı", "lodhti")
 """Letters whose stroke or missing dot Unicode does not take for an accent."""
 
@@ -27,8 +30,9 @@ def printable(text: str) -> str:
     bidirectional controls, zero-width and blank fillers, private and unassigned code points, lone surrogates,
     and combining marks without a base or beyond a pile of three become `<U+XXXX>`.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or _PLAIN.issuperset(text)):
         return text
+    _PLAIN.update(filter(_is_plain, text))
     out: list[str] = []
     marks = _MAX_MARKS  # a mark at the very start has nothing to stand on
     for char in text:
@@ -58,10 +62,25 @@ def fold(text: str) -> str:
     """Return `text` for searching and sorting: case and accents ignored."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    # Compatibility forms (ℌ, №) become capitals only by the decomposition, hence once more.
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-    return bare.translate(_STROKED)
+    return text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """What each letter becomes, found out when it is first met: 100,000 names are folded while they arrive."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).casefold())
+        # Compatibility forms (ℌ, №) become capitals only by the decomposition, hence once more.
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+        self[code] = folded = bare.translate(_STROKED)
+        return folded
+
+
+_FOLDED = _Folded()
+
+
+def _is_plain(char: str) -> bool:
+    return char.isprintable() and char not in _INVISIBLE and not _is_mark(char)
 
 
 def _is_mark(char: str) -> bool:

@@ -65,6 +65,8 @@ GAP = 2
 _NAME_MIN = 24
 _NAME_COMFORTABLE = 30
 
+MARK = "▪ "
+"""Before the name of a marked app."""
 _TOKEN_SIGNS = {TokenState.PRESENT: "●", TokenState.NONE: "○", TokenState.UNKNOWN: "·"}
 
 
@@ -87,13 +89,13 @@ def shape(width: int) -> Shape:
     return Shape({column: widths[column] for column in _SHOWN_ORDER if column in widths})
 
 
-def cells(known: Known, now: datetime) -> Mapping[Column, Cell]:
+def cells(known: Known, now: datetime, *, marked: bool = False) -> Mapping[Column, Cell]:
     """Every cell of an app's row."""
     app, latest = known.app, known.latest
     return {
-        Column.NAME: Cell(app.name or "(no name)", Tone.STRONG),
+        Column.NAME: Cell(f"{MARK if marked else ''}{app.name or '(no name)'}", Tone.STRONG),
         Column.TOKEN: token_cell(known, now),
-        Column.GENERATED_BY: Cell(latest.by if latest else "", Tone.PLAIN),
+        Column.GENERATED_BY: Cell(latest.by if latest else "", Tone.QUIET),
         Column.CREATED: Cell(day(app.created_at), Tone.QUIET),
         Column.CHANGED: Cell(day(app.modified_at), Tone.QUIET),
         Column.CHANGED_BY: Cell(app.modified_by, Tone.QUIET),

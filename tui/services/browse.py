@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from tui.domain.connected_app import AppDetails
+from tui.domain.app_metadata import AppMetadata
+from tui.domain.connected_app import AppDetails, AppKind
 from tui.domain.org import Org, Permissions, User
 from tui.domain.token import Generation
 from tui.errors import OrgError
@@ -125,6 +126,25 @@ class Browse:
             OrgError: it could not be read.
         """
         return await self._directory.app(app_id)
+
+    async def shares_name(self, name: str) -> bool:
+        """Whether several apps bear a name; also where that cannot be known. Reads the list where it was not loaded."""
+        if self.loaded_at is not None:
+            return len(self.catalogue.named(name)) > 1
+        bearers = 0
+        try:
+            async for page in self._directory.app_pages():
+                bearers += sum(app.name == name for app in page.apps)
+        except OrgError:
+            return True
+        return bearers > 1
+
+    async def metadata(self, app_id: str) -> AppMetadata:
+        """What the org's metadata says of one app; why not, where it could not be read. Costs two calls and more."""
+        try:
+            return await self._directory.metadata(app_id)
+        except OrgError as error:
+            return AppMetadata(AppKind.UNKNOWN, why=error.what)
 
     async def refresh_trail(self) -> None:
         """Read the audit trail again, after a generation; where it cannot be read the old one stays."""

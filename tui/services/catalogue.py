@@ -1,67 +1,118 @@
 """The list of connected apps in memory: what is known of each app, searched and sorted.
 
-Plain Python lists over named tuples: at 100,000 apps a keystroke must cost milliseconds, so every text is
-folded once, when its row arrives, and a search that narrows the last one looks only at the last one's hits.
+At 100,000 apps a keystroke must cost milliseconds: a search reads folded texts that lie in the order of the table,
+one that narrows the last one looks only at the last one's hits, and what is found is not copied.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import overload
 
 from tui.domain.connected_app import ConnectedApp, TokenState
 from tui.domain.listing import Column, Known, Order
 from tui.domain.text import fold
 from tui.domain.token import Generation, GenerationIndex
+from tui.services.app_store import AppStore
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_AGELESS = 1e12
+"""Later than any time: where tokens of unknown age, possible ones and missing ones are sorted."""
+
+_MOST_KEPT = 300_000
+"""Hits of earlier searches that are kept; eight bytes each."""
+
+
+class Hits(Sequence[int]):
+    """Positions of the apps that were found, in order: ranks in the sorted list, looked up when they are wanted."""
+
+    __slots__ = ("_positions", "ranks")
+
+    def __init__(self, positions: Sequence[int], ranks: Sequence[int]) -> None:
+        self._positions = positions
+        self.ranks = ranks
+
+    def __len__(self) -> int:
+        return len(self.ranks)
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[int]: ...
+    def __getitem__(self, at: int | slice) -> int | Sequence[int]:
+        if isinstance(at, slice):
+            return Hits(self._positions, self.ranks[at])
+        return self._positions[self.ranks[at]]
+
+    def __iter__(self) -> Iterator[int]:
+        return map(self._positions.__getitem__, self.ranks)
+
+    def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
+        """Where a position stands among the hits.
+
+        Raises:
+            ValueError: it is not among them.
+        """
+        rank = self._positions.index(value)
+        found = bisect_left(self.ranks, rank, start, len(self.ranks) if stop is None else stop)
+        if found == len(self.ranks) or self.ranks[found] != rank:
+            raise ValueError
+        return found
 
 
 class Catalogue:
     """Every connected app the console has been told of."""
 
     def __init__(self) -> None:
-        self._apps: list[ConnectedApp] = []
-        self._position: dict[str, int] = {}
-        self._haystacks: list[str] = []
-        self._names: list[str] = []
+        self._store = AppStore()
         self._trail = GenerationIndex()
         self._readings: dict[str, tuple[TokenState, datetime]] = {}
+        self._by_name: list[int] = []
+        self._by_name_is_fresh = True
         self._order = Order()
         self._sorted: list[int] | None = []
         self._sorted_haystacks: list[str] = []
-        self._sorted_ids: list[str] = []
-        self._last: tuple[tuple[str, ...], Sequence[int]] | None = None
+        self._ranks: list[int] = []
+        self._found: dict[tuple[str, ...], list[int]] = {}
 
     def __len__(self) -> int:
-        return len(self._apps)
+        return len(self._store)
 
     def add(self, apps: Sequence[ConnectedApp]) -> None:
         """Take up a page. An app that is there already (the list moved between pages) is taken once."""
-        fresh = [app for app in apps if app.id not in self._position]
-        self._trail.count_bearers(fresh)
-        for app in fresh:
-            self._position[app.id] = len(self._apps)
-            self._apps.append(app)
-            self._names.append(fold(app.name))
-            self._haystacks.append(self._haystack(len(self._apps) - 1))
-        self._sorted = None
+        fresh = self._store.add(apps)
+        told = self._bearers(self._trail.names, fresh)
+        self._trail.count_bearers(told.values())
+        self._fold_authors(told)
+        self._by_name += fresh
+        self._changed(names=True)
 
     def learn_trail(self, generations: Iterable[Generation]) -> None:
         """Take up the audit trail: who generated which token when."""
         before, self._trail = self._trail, GenerationIndex(generations)
-        self._trail.count_bearers(self._apps)
-        touched = before.names | self._trail.names
-        if touched:
-            for position, app in enumerate(self._apps):
-                if app.name in touched:
-                    self._haystacks[position] = self._haystack(position)
-        self._sorted = None
+        told = self._bearers(before.names | self._trail.names)
+        self._trail.count_bearers(told.values())
+        self._fold_authors(told)
+        self._changed(names=bool(told))
 
-    def _haystack(self, position: int) -> str:
-        app = self._apps[position]
-        latest = self._trail.latest(app)
-        people = f"{app.created_by}\0{app.modified_by}\0{latest.by if latest else ''}"
-        return f"{self._names[position]}\0{fold(people)}"
+    def _bearers(
+        self, names: set[str], among: Iterable[int] | None = None
+    ) -> dict[int, ConnectedApp]:
+        """The apps that bear one of these names, by their positions."""
+        if not names:
+            return {}
+        store = self._store
+        positions = range(len(store)) if among is None else among
+        return {at: store.app(at) for at in positions if store.names[at] in names}
+
+    def _fold_authors(self, apps: dict[int, ConnectedApp]) -> None:
+        for position, app in apps.items():
+            latest = self._trail.latest(app)
+            self._store.learn_author(position, latest.by if latest else "")
+
+    def _changed(self, *, names: bool) -> None:
+        self._by_name_is_fresh = self._by_name_is_fresh and not names
+        self._sorted = None
 
     def learn_state(self, app_id: str, state: TokenState, read_at: datetime) -> None:
         """Take up what the app's Setup page said in this session: it outranks older rows of the trail."""
@@ -75,7 +126,9 @@ class Catalogue:
 
     def known(self, position: int) -> Known:
         """The app at `position`, with what is known of its token."""
-        app = self._apps[position]
+        return self._known(self._store.app(position))
+
+    def _known(self, app: ConnectedApp) -> Known:
         latest = self._trail.latest(app)
         state, read_at = self._readings.get(app.id, (TokenState.UNKNOWN, _NEVER))
         if state is TokenState.UNKNOWN or (latest is not None and latest.at > read_at):
@@ -86,18 +139,20 @@ class Catalogue:
 
     def find(self, app_id: str) -> Known | None:
         """The app of that Id, if the list holds it."""
-        position = self._position.get(app_id)
+        position = self._store.position(app_id)
         return None if position is None else self.known(position)
 
     def position(self, app_id: str) -> int | None:
         """Where `known` finds the app."""
-        return self._position.get(app_id)
+        return self._store.position(app_id)
 
     def named(self, name: str) -> list[ConnectedApp]:
         """The apps that bear exactly this name."""
-        return [app for app in self._apps if app.name == name]
+        return list(self._bearers({name}).values())
 
-    def search(self, text: str, order: Order | None = None) -> list[int]:
+    # -- searching -------------------------------------------------------------------------------
+
+    def search(self, text: str, order: Order | None = None) -> Sequence[int]:
         """Positions of the apps that match, in order.
 
         Every word of `text` must occur in name or people, or be a part of the Id; case and accents do not
@@ -107,76 +162,106 @@ class Catalogue:
         positions = self._sort(order or self._order)
         words = needles(text)
         if not words:
-            self._last = None
             return positions
-        ranks: Sequence[int] = self._narrowed(words)
-        for word in words:
-            ranks = self._hits(word, ranks)
-        self._last = (words, ranks)
-        return [positions[rank] for rank in ranks]
+        ranks = self._found.pop(words, None)
+        if ranks is None:
+            ranks = self._narrowest(words)
+            for word in words:
+                ranks = self._hits(word, ranks)
+        self._keep(words, ranks)
+        return Hits(positions, ranks)
 
-    def _hits(self, word: str, ranks: Sequence[int]) -> list[int]:
+    def _hits(self, word: str, ranks: list[int]) -> list[int]:
         hay = self._sorted_haystacks
-        if not _may_be_id(word):
-            return [rank for rank in ranks if word in hay[rank]]
-        ids = self._sorted_ids
-        return [rank for rank in ranks if word in hay[rank] or word in ids[rank]]
+        if _may_be_id(word):
+            ids, positions = self._store.ids, self._sorted or []
+            return [
+                rank for rank in ranks if word in hay[rank] or word in ids[positions[rank]].lower()
+            ]
+        if ranks is self._ranks:
+            return [rank for rank, text in zip(ranks, hay, strict=True) if word in text]
+        return [rank for rank in ranks if word in hay[rank]]
 
-    def _narrowed(self, words: tuple[str, ...]) -> Sequence[int]:
-        """Where `words` can match: among the last search's hits if it was a wider one, else everywhere."""
-        if self._last is not None:
-            previous, ranks = self._last
-            if all(any(_narrows(old, new) for new in words) for old in previous):
-                return ranks
-        return range(len(self._apps))
+    def _narrowest(self, words: tuple[str, ...]) -> list[int]:
+        """Where `words` can match: among the fewest hits of an earlier search that was a wider one, else everywhere."""
+        wider = [
+            ranks
+            for earlier, ranks in self._found.items()
+            if all(any(_narrows(old, new) for new in words) for old in earlier)
+        ]
+        return min(wider, key=len, default=self._ranks)
+
+    def _keep(self, words: tuple[str, ...], ranks: list[int]) -> None:
+        """Remember what was found, for the next letter and for taking this one back."""
+        self._found[words] = ranks
+        while len(self._found) > 1 and sum(map(len, self._found.values())) > _MOST_KEPT:
+            del self._found[next(iter(self._found))]
+
+    # -- sorting ---------------------------------------------------------------------------------
 
     def _sort(self, order: Order) -> list[int]:
         if self._sorted is not None and order == self._order:
             return self._sorted
         self._order = order
-        key = self._sort_key(order.column)
-        by_name = sorted(range(len(self._apps)), key=self._names.__getitem__)
-        if order.column is not Column.NAME:
-            by_name.sort(
-                key=key, reverse=order.descending
-            )  # stable: equal cells stay in order of name
-        elif order.descending:
-            by_name.reverse()
-        self._sorted = by_name
-        self._sorted_haystacks = [self._haystacks[position] for position in by_name]
-        self._sorted_ids = [self._apps[position].id.lower() for position in by_name]
-        self._last = None
-        return by_name
+        if not self._by_name_is_fresh:
+            # The org's pages come in order of name, so that what arrives is nearly sorted already.
+            self._by_name.sort(key=self._store.haystacks.__getitem__)
+            self._by_name_is_fresh = True
+        if order.column is Column.NAME:
+            found = self._by_name[::-1] if order.descending else self._by_name.copy()
+        else:  # stable: equal cells stay in order of name
+            keys = self._keys(order.column)
+            found = sorted(self._by_name, key=keys.__getitem__, reverse=order.descending)
+        haystacks = self._store.haystacks
+        self._sorted_haystacks = [haystacks[position] for position in found]
+        self._ranks = self._store.positions()
+        self._sorted = found
+        self._found.clear()
+        return found
 
-    def _sort_key(self, column: Column) -> Callable[[int], Any]:
-        apps = self._apps
+    def _keys(self, column: Column) -> Sequence[float] | Sequence[str]:
+        """What each position is sorted by; numbers wherever they do, for they compare fastest."""
+        store = self._store
         match column:
             case Column.TOKEN:
-                return self._token_age
+                return self._token_ages()
             case Column.GENERATED_BY:
-                return self._generated_by
+                return self._authors()
             case Column.CREATED:
-                return lambda position: apps[position].created_at
+                return store.created
             case Column.CHANGED:
-                return lambda position: apps[position].modified_at
+                return store.changed
             case Column.CHANGED_BY:
-                return lambda position: fold(apps[position].modified_by)
+                folded = [fold(person) for person in store.people]
+                return [folded[person] for person in store.changed_by]
             case Column.ID:
-                return lambda position: apps[position].id
+                return store.ids
             case Column.NAME:
-                return self._names.__getitem__
+                return store.haystacks
 
-    def _token_age(self, position: int) -> tuple[int, datetime]:
+    def _token_ages(self) -> list[float]:
         """Tokens by age, oldest first; then those of unknown age, those that may be there, and apps without one."""
-        known = self.known(position)
-        if known.latest is not None:
-            return 0, known.latest.at
-        rank = {TokenState.PRESENT: 1, TokenState.UNKNOWN: 2, TokenState.NONE: 3}[known.token]
-        return rank, _NEVER
+        rank = {TokenState.PRESENT: 1, TokenState.UNKNOWN: 2, TokenState.NONE: 3}
+        keys = [_AGELESS * rank[TokenState.UNKNOWN]] * len(self._store)
+        told = self._bearers(self._trail.names)
+        for app_id in self._readings:
+            position = self._store.position(app_id)
+            if position is not None:
+                told[position] = self._store.app(position)
+        for position, app in told.items():
+            known = self._known(app)
+            keys[position] = (
+                known.latest.at.timestamp() if known.latest else _AGELESS * rank[known.token]
+            )
+        return keys
 
-    def _generated_by(self, position: int) -> tuple[bool, str]:
-        latest = self._trail.latest(self._apps[position])
-        return (latest is None, fold(latest.by) if latest else "")
+    def _authors(self) -> list[str]:
+        keys = ["\U0010ffff"] * len(self._store)  # behind every name
+        for position, app in self._bearers(self._trail.names).items():
+            latest = self._trail.latest(app)
+            if latest is not None:
+                keys[position] = fold(latest.by)
+        return keys
 
 
 def needles(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ A plain widget that draws its visible lines over plain Python data. Textual's Da
 and compared with those on the screen; only lines that differ are repainted: over SSH every byte is waited for.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -83,6 +83,7 @@ class AppsTable(Widget, can_focus=True):
         self._top = 0
         self._lines: list[Strip] = []
         self._styles: dict[str, Style] = {}
+        self._widths: Mapping[Column, int] = {}
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -106,16 +107,20 @@ class AppsTable(Widget, can_focus=True):
         """The current row, counted from 0."""
         return self._cursor
 
-    def redraw(self) -> None:
-        """Draw the visible lines anew and repaint those that changed."""
+    def redraw(self, only: Iterable[int] | None = None) -> None:
+        """Draw the visible lines anew, or only some of them, and repaint those that changed."""
         if not self.is_attached or not self.size:
             return
-        lines = [self._draw(y) for y in range(self.size.height)]
-        old, self._lines = self._lines, lines
-        if len(old) != len(lines):
+        height = self.size.height
+        old = self._lines
+        if len(old) != height:
+            self._lines = [self._draw(y) for y in range(height)]
             self.refresh()
             return
-        changed = [y for y, line in enumerate(lines) if line != old[y]]
+        drawn = {y: self._draw(y) for y in (range(height) if only is None else only)}
+        changed = [y for y, line in drawn.items() if line != old[y]]
+        for y in changed:
+            old[y] = drawn[y]
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
@@ -127,8 +132,7 @@ class AppsTable(Widget, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Move the cursor and the view by pages."""
-        self._top += by * self._page
-        self._go(self._cursor + by * self._page)
+        self._go(self._cursor + by * self._page, self._top + by * self._page)
 
     def action_first(self) -> None:
         """Move to the first row."""
@@ -142,20 +146,27 @@ class AppsTable(Widget, can_focus=True):
     def _page(self) -> int:
         return max(1, self.size.height - _HEADER)
 
-    def _go(self, row: int) -> None:
-        before = self._cursor
-        self._cursor = row
-        self._settle()
+    def _go(self, row: int, new_top: int | None = None) -> None:
+        before, top = self._cursor, self._top
+        self._cursor, self._top = row, top if new_top is None else new_top
+        self._bring_inside()
+        if self._top == top:
+            self.redraw({_HEADER + each - top for each in (before, self._cursor)})
+        else:
+            self.redraw()
         if self._cursor != before:
             self.post_message(self.Moved())
 
     def _settle(self) -> None:
         """Bring cursor and view back inside the rows, then draw."""
+        self._bring_inside()
+        self.redraw()
+
+    def _bring_inside(self) -> None:
         count = len(self._listing.positions)
         self._cursor = max(0, min(self._cursor, count - 1))
         self._top = max(self._cursor - self._page + 1, min(self._top, self._cursor))
         self._top = max(0, min(self._top, count - self._page))
-        self.redraw()
 
     # -- mouse -----------------------------------------------------------------------------------
 
@@ -187,7 +198,7 @@ class AppsTable(Widget, can_focus=True):
 
     def _column_at(self, x: int) -> Column | None:
         edge = _MARKER
-        for column, width in self._shape().items():
+        for column, width in self._widths.items():
             edge += width + GAP
             if x < edge:
                 return column
@@ -198,6 +209,7 @@ class AppsTable(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor's place in a terminal of another size."""
         self._lines = []
+        self._widths = shape(self.size.width - _MARKER - _SCROLLBAR).widths
         self._settle()
 
     def notify_style_update(self) -> None:
@@ -223,9 +235,6 @@ class AppsTable(Widget, can_focus=True):
             self._lines = [self._draw(line) for line in range(self.size.height)]
         return self._lines[y] if y < len(self._lines) else Strip.blank(self.size.width)
 
-    def _shape(self) -> Mapping[Column, int]:
-        return shape(self.size.width - _MARKER - _SCROLLBAR).widths
-
     def _style(self, name: str) -> Style:
         if name not in self._styles:
             self._styles[name] = self.get_component_rich_style(f"apps-table--{name}")
@@ -247,7 +256,7 @@ class AppsTable(Widget, can_focus=True):
     def _draw_header(self) -> Strip:
         style, order = self._style("header"), self._listing.order
         segments = [Segment(" " * _MARKER, style)]
-        for column, width in self._shape().items():
+        for column, width in self._widths.items():
             arrow = (" ↓" if order.descending else " ↑") if column is order.column else ""
             segments.append(Segment(fitted(f"{HEADINGS[column]}{arrow}", width), style))
             segments.append(Segment(" " * GAP, style))
@@ -256,15 +265,15 @@ class AppsTable(Widget, can_focus=True):
     def _draw_row(self, row: int) -> list[Segment]:
         current = row == self._cursor
         base = self._style("cursor") if current else self._style("row")
-        match = base + _foreground(self._style("match"))
+        needles = self._listing.needles
+        match = base + _foreground(self._style("match")) if needles else base
         cells = self._listing.cells(self._listing.positions[row])
         segments = [Segment("▸ " if current else "  ", base)]
-        for column, width in self._shape().items():
+        for column, width in self._widths.items():
             cell = cells[column]
             style = base if current else base + self._style(cell.tone)
             text = fitted(cell.text, width)
-            searched = column in _SEARCHED
-            segments += marked(text, self._listing.needles if searched else (), style, match)
+            segments += marked(text, needles if column in _SEARCHED else (), style, match)
             segments.append(Segment(" " * GAP, base))
         return segments
 

@@ -10,32 +10,67 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.domain.org import Org, OrgKind
 from tui.presentation.actions import Action, Situation, key_name, label
+from tui.presentation.token_words import org_host, org_kind
+
+_TEXT_MOST = 48
+"""Cells of an org's name, and of its host, in the title."""
+
+_KIND_STYLES = {
+    OrgKind.PRACTICE: "$success",
+    OrgKind.DEVELOPER: "$secondary",
+    OrgKind.SCRATCH: "$secondary",
+    OrgKind.SANDBOX: "$warning",
+    OrgKind.PRODUCTION: "",
+}
 
 
 class TitleBar(Widget):
-    """Where am I: the org, what kind of org, the open app; at the right, as whom or how much."""
+    """Where am I: what kind of org, which, on which host, the open app; at the right, as whom or how much."""
 
-    org: reactive[str] = reactive("")
-    production: reactive[bool] = reactive(False)
+    org: reactive[Org | None] = reactive(None)
     place: reactive[str] = reactive("")
     aside: reactive[str] = reactive("")
 
-    def watch_production(self, production: bool) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self._until_known = ""
+
+    def show(self, org: Org | None, until_known: str) -> None:
+        """Show the org; until it has said what it is, the name that it was opened by."""
+        self._until_known = until_known
+        self.org = org
+        self.refresh()
+
+    def watch_org(self, org: Org | None) -> None:
         """Production looks different on every screen."""
-        self.set_class(production, "-production")
+        self.set_class(org is not None and org.is_production, "-production")
 
     def render(self) -> RenderResult:
-        """One line: left what matters, right what may be cut."""
-        left = Content.assemble(
-            (" Connected Apps ", "bold"), "  ", (self.org, "bold" if self.production else "")
-        )
-        if self.place:
-            left = Content.assemble(left, " › ", (self.place, "bold"))
+        """One line. What kind of org it is and where never give way; the brand does first, then the end of the line."""
+        left = Content.assemble((" Connected Apps ", "bold"), " ", self._where())
+        if left.cell_length > self.size.width:
+            left = self._where()
         room = self.size.width - left.cell_length - 1
-        if cell_len(self.aside) + 2 > room:
+        if not self.aside or cell_len(self.aside) + 2 > room:
             return left.truncate(self.size.width, ellipsis=True)
         return Content.assemble(left, " " * (room - cell_len(self.aside)), self.aside)
+
+    def _where(self) -> Content:
+        if self.org is None:
+            where = Content.assemble(" ", _short(self._until_known))
+        else:
+            org, host = self.org, org_host(self.org)
+            name = "" if org.kind is OrgKind.PRACTICE else org.name
+            told = [Content.assemble("  ", _short(part)) for part in (name, host) if part]
+            kind = (org_kind(org), f"bold {_KIND_STYLES[org.kind]}")
+            where = Content.assemble(" ", kind, *told)
+        return Content.assemble(where, " › ", (self.place, "bold")) if self.place else where
+
+
+def _short(text: str) -> Content:
+    return Content(text).truncate(_TEXT_MOST, ellipsis=True)
 
 
 class Mood(StrEnum):
@@ -52,6 +87,13 @@ class StatusLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
+        self.counted = ""
+
+    def count_down(self, words: str) -> None:
+        """What is counted, behind what just happened; a step costs no more than this line."""
+        fits = len(words) == len(self.counted)
+        self.counted = words
+        self.refresh(layout=not fits)
 
     def say(self, text: str, mood: Mood = Mood.PLAIN) -> None:
         """Say what happened."""
@@ -63,7 +105,8 @@ class StatusLine(Widget):
     def render(self) -> RenderResult:
         """The sign carries what the colour says."""
         sign = "✗ " if self.has_class("-bad") else "✓ " if self.has_class("-good") else ""
-        return Content(f"{sign}{self.text}")
+        said = Content(f"{sign}{self.text}")
+        return Content.assemble(said, "  " if self.text else "", (self.counted, "dim"))
 
 
 class KeyBar(Widget):

@@ -34,6 +34,9 @@ def marked(text: str, needles: Sequence[str], plain: Style, match: Style) -> lis
 
 def _hits(text: str, needles: Sequence[str]) -> set[int]:
     """Indices of the characters of `text` that a needle covers once both are folded."""
+    whole = fold(text)
+    if not any(needle in whole for needle in needles):
+        return set()
     folded: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(text):

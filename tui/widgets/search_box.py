@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input
 
 
@@ -15,6 +17,9 @@ class SearchBox(Input):
 
     Args:
         leave_to: gives the focus to whatever it is that was searched.
+        typed: told of another value at once, so that letter and rows come in one frame; where more is typed already,
+            of its last state alone.
+        value: what stands in it at first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -22,10 +27,54 @@ class SearchBox(Input):
         Binding("escape", "clear_and_leave", "Clear", show=False, priority=True),
     ]
 
-    def __init__(self, leave_to: Callable[[], None]) -> None:
-        super().__init__(placeholder="Search name, Id, people", compact=True, select_on_focus=False)
+    def __init__(
+        self,
+        leave_to: Callable[[], None],
+        *,
+        typed: Callable[[], None] = lambda: None,
+        value: str = "",
+    ) -> None:
+        super().__init__(
+            value, placeholder="Search name, Id, people", compact=True, select_on_focus=False
+        )
         self.cursor_blink = False
+        self.disable_messages(Input.Changed)  # `typed` comes a frame earlier
+        self._typed = typed
+        self._keys_waiting = 0
+        self._will_tell = False
         self._leave_to = leave_to
+
+    def post_message(self, message: Message) -> bool:
+        """As Textual does; the keys that wait are counted."""
+        taken = super().post_message(message)
+        if taken and isinstance(message, events.Key):
+            self._keys_waiting += 1
+        return taken
+
+    def on_key(self) -> None:
+        """Before the key changes the value."""
+        self._keys_waiting -= 1
+
+    def on_mount(self) -> None:
+        """From now on."""
+        self.watch(self, "value", self._changed, init=False)
+
+    def _changed(self, _: str) -> None:
+        if not self._more_is_typed:
+            self._will_tell = False
+            self._typed()
+        elif not self._will_tell:
+            self._will_tell = True
+            self.call_later(self._tell)  # behind the keys that wait
+
+    def _tell(self) -> None:
+        if self._will_tell:
+            self._will_tell = False
+            self._typed()
+
+    @property
+    def _more_is_typed(self) -> bool:
+        return bool(self._keys_waiting or self.app.message_queue_size)
 
     async def action_leave(self) -> None:
         """To the table, with the search as it is."""

@@ -18,7 +18,7 @@ _LABEL = 13
 
 @dataclass(frozen=True, slots=True)
 class TokenWords:
-    """What the section says; the value comes apart from it."""
+    """What the section says; the value comes apart from it, and what is empty is left out."""
 
     state: str
     present: bool
@@ -70,7 +70,9 @@ class TokenPanel(Vertical):
         lines = [Content.styled(words.state, "bold $success" if words.present else "bold")]
         if words.present:
             lines += self._value_lines()
+        if words.generated:
             lines.append(_row("Generated", Content(words.generated)))
+        if words.fingerprint:
             lines.append(_row("Fingerprint", Content(words.fingerprint)))
         self.query_one("#token-facts", Static).update(Content("\n").join(lines))
 
