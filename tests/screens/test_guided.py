@@ -1,0 +1,124 @@
+"""The dialog of guided mode: the way is said, the paste is taken, leaving is asked about."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from tests.consoles import passed
+from tests.fakes import NOW, PRODUCTION, FakeClock
+from tui.domain.guided import Errand, Walk, paste_problem
+from tui.domain.secret import Secret
+from tui.domain.token import Generation
+from tui.screens.guided import Brought, GuidedScreen
+
+WALK = Walk(Errand.GENERATE, PRODUCTION, "0H4000000000001AAA", "Partner Portal")
+FETCH = Walk(Errand.FETCH, PRODUCTION, "0H4000000000001AAA", "Partner Portal")
+
+
+class Led(App[None]):
+    """An app that asks once, and keeps what was brought."""
+
+    def __init__(self, walk: Walk) -> None:
+        super().__init__()
+        self.clock = FakeClock()
+        self.row: Generation | None = None
+        self.brought: list[Brought | None] = []
+        self._walk = walk
+
+    async def newer_row(self) -> Generation | None:
+        return self.row
+
+    def on_mount(self) -> None:
+        screen = GuidedScreen(self._walk, paste_problem, self.newer_row, self.clock)
+        self.push_screen(screen, self.brought.append)
+
+    def said(self, where: str) -> str:
+        return str(self.screen.query_one(where, Static).render())
+
+
+@asynccontextmanager
+async def led(
+    walk: Walk = WALK, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Led, Pilot[None]]]:
+    app = Led(walk)
+    async with app.run_test(size=size) as pilot:
+        await passed(pilot, app.clock, 1)
+        yield app, pilot
+
+
+async def paste(app: Led, pilot: Pilot[None], text: str) -> None:
+    app.screen.post_message(events.Paste(text))
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_what_is_pasted_is_brought() -> None:
+    async with led() as (app, pilot):
+        await paste(app, pilot, "  the-new-token\n")
+    assert app.brought == [Secret("the-new-token")]
+
+
+async def test_a_paste_that_can_be_no_token_is_refused_in_words_and_asked_for_again() -> None:
+    async with led() as (app, pilot):
+        await paste(app, pilot, "https://acme.my.salesforce.com")
+        assert "That is an address" in app.said(".said")
+        await paste(app, pilot, "the-new-token")
+    assert app.brought == [Secret("the-new-token")]
+
+
+@pytest.mark.parametrize(("key", "pressed"), [("y", True), ("n", False)])
+async def test_whoever_leaves_says_whether_the_button_was_pressed(
+    key: str, *, pressed: bool
+) -> None:
+    async with led() as (app, pilot):
+        await pilot.press("escape")
+        assert app.said(".said") == "Did you press the button in Setup?"
+        await pilot.press(key)
+        await pilot.pause()
+    assert app.brought == [pressed]
+
+
+async def test_staying_after_all_takes_a_paste_again() -> None:
+    async with led() as (app, pilot):
+        await pilot.press("escape", "escape")
+        await paste(app, pilot, "the-new-token")
+    assert app.brought == [Secret("the-new-token")]
+
+
+async def test_letters_are_typed_and_leave_nothing() -> None:
+    async with led() as (app, pilot):
+        await pilot.press("q", "y", "n")
+        assert app.brought == []
+        await pilot.press("enter")
+        await pilot.pause()
+    assert app.brought == [Secret("qyn")]
+
+
+async def test_bringing_the_present_token_asks_nothing_at_leaving() -> None:
+    async with led(FETCH) as (app, pilot):
+        await pilot.press("escape")
+        await pilot.pause()
+    assert app.brought == [False]
+
+
+async def test_the_clock_runs_until_the_trail_has_the_row() -> None:
+    async with led() as (app, pilot):
+        assert "no new generation yet (0:01)" in app.said(".trail")
+        app.row = Generation(NOW, "Ana Souza", "Partner Portal")
+        for _ in range(6):
+            await passed(pilot, app.clock, 1)
+        assert "by Ana Souza" in app.said(".trail")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_way_fits_a_small_terminal(size: tuple[int, int]) -> None:
+    async with led(size=size) as (app, _):
+        keys = app.screen.query_one(".keys")
+        assert keys.region.height == 1
+        assert keys.region.bottom < size[1]

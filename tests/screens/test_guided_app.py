@@ -1,0 +1,95 @@
+"""An app of an org in guided mode: the acts on its token begin with a paste."""
+
+from textual import events
+from textual.pilot import Pilot
+
+from tests.consoles import console, passed, pressed, running, shown
+from tests.fakes import NOW, PRODUCTION, FakeClock, FakeOrg, FakeTarget, make_app
+from tui.app import ConsoleApp
+from tui.domain.acts import Result
+from tui.domain.token import Generation
+from tui.screens.dialog import DEAD_SECONDS
+from tui.screens.guided import GuidedScreen
+
+APP = make_app(1, "Partner Portal")
+
+
+class Guided:
+    """A console over an org in guided mode, its only app open."""
+
+    def __init__(self, *targets: FakeTarget) -> None:
+        self.clock = FakeClock()
+        self.org = FakeOrg([APP], org=PRODUCTION, clock=self.clock)
+        self.app: ConsoleApp = console(self.org, clock=self.clock, guided=True, targets=targets)
+
+    async def paste(self, pilot: Pilot[None], text: str) -> None:
+        assert isinstance(self.app.screen, GuidedScreen)
+        await passed(pilot, self.clock, DEAD_SECONDS + 1)
+        self.app.screen.post_message(events.Paste(text))
+        await pressed(pilot, "enter")
+
+    def outcomes(self) -> list[Result | None]:
+        return [
+            entry.outcome.result if entry.outcome else None for entry in self.org.journal.entries()
+        ]
+
+
+async def test_nothing_is_claimed_of_a_token_that_nobody_has_seen() -> None:
+    guided = Guided()
+    async with running(guided.app) as pilot:
+        await pressed(pilot, "enter")
+        assert "in guided mode the console does not read the Setup page" in shown(guided.app)
+
+
+async def test_the_new_token_is_taken_recorded_and_never_called_proven() -> None:
+    guided = Guided()
+    async with running(guided.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await guided.paste(pilot, "the-new-token")
+        text = shown(guided.app)
+    assert "Taken. New fingerprint" in text
+    assert "the console cannot see whether it is in use" in text
+    assert guided.outcomes() == [Result.DONE]
+    assert guided.org.posts == []
+
+
+async def test_the_row_that_comes_later_is_shown_when_it_comes() -> None:
+    guided = Guided()
+    async with running(guided.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await guided.paste(pilot, "the-new-token")
+        assert "the audit trail has no row of it yet" in shown(guided.app)
+        guided.org.trail.append(Generation(NOW, "Wei Chen", APP.name))
+        await passed(pilot, guided.clock, 10)
+        assert "by Wei Chen" in shown(guided.app)
+
+
+async def test_revealing_asks_for_the_token_first_and_then_no_more() -> None:
+    guided = Guided()
+    async with running(guided.app) as pilot:
+        await pressed(pilot, "enter", "r")
+        await guided.paste(pilot, "the-present-token")
+        assert "the-present-token" in shown(guided.app)
+        await pressed(pilot, "r", "r")
+        assert "the-present-token" in shown(guided.app)
+
+
+async def test_whoever_leaves_before_pressing_has_changed_nothing() -> None:
+    guided = Guided()
+    async with running(guided.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, guided.clock, 2)
+        await pressed(pilot, "escape", "n")
+        assert "Left without a token." in shown(guided.app)
+    assert guided.outcomes() == [Result.NOT_DONE]
+
+
+async def test_whoever_leaves_after_pressing_gets_it_looked_up_in_the_trail() -> None:
+    guided = Guided()
+    async with running(guided.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, guided.clock, 2)
+        guided.org.trail.append(Generation(guided.clock.now(), "Ana Souza", APP.name))
+        await pressed(pilot, "escape", "y")
+        assert "It happened: the audit trail has it." in shown(guided.app)
+    assert guided.outcomes() == [Result.DONE]

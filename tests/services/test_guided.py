@@ -1,0 +1,137 @@
+"""Guided mode: a person in the part of the driver."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.fakes import NOW, PRODUCTION, FakeClock, FakeGuide, FakeOrg, make_app
+from tui.domain.acts import Deed, Result, Subject
+from tui.domain.connected_app import TokenState
+from tui.domain.guided import Errand
+from tui.domain.org import User
+from tui.domain.secret import Secret
+from tui.domain.token import Generation
+from tui.errors import ConsoleError, NotConfirmedError, OutcomeUnknownError, UnreachableError
+from tui.services.guided import GuidedPage
+
+APP = make_app(1, "Partner Portal")
+LEFT = NotConfirmedError("Left without a token.")
+
+
+def guided(guide: FakeGuide, *, org: FakeOrg | None = None) -> GuidedPage:
+    org = org or FakeOrg([APP], org=PRODUCTION)
+    return GuidedPage(
+        org,
+        guide,
+        org.journal,
+        FakeClock(),
+        is_session=lambda value: value == Secret("session-id"),
+    )
+
+
+def journalled(token: str) -> FakeOrg:
+    """An org in which the app had that token, as the journal knows."""
+    org = FakeOrg([APP], org=PRODUCTION)
+    user = User("005000000000001", "Ana Souza", "ana@acme.example")
+    act = org.journal.begin(
+        Deed.REGENERATE, PRODUCTION, user, Subject(APP.id, APP.name, None, None)
+    )
+    act.end(Result.DONE, fingerprint=Secret(token).fingerprint)
+    return org
+
+
+async def test_nothing_is_known_of_a_token_before_a_paste() -> None:
+    reading = await guided(FakeGuide()).read(APP.id)
+    assert (reading.state, reading.token) == (TokenState.UNKNOWN, None)
+
+
+async def test_the_way_names_the_app_and_begins_in_app_manager() -> None:
+    guide = FakeGuide("new")
+    await guided(guide).generate(APP.id)
+    (walk,) = guide.walks
+    assert (walk.errand, walk.app_name) == (Errand.GENERATE, "Partner Portal")
+    assert walk.url == "https://acme.my.salesforce.com/lightning/setup/NavigationMenus/home"
+
+
+async def test_a_paste_is_what_later_reads_give() -> None:
+    page = guided(FakeGuide("new"))
+    made = await page.generate(APP.id)
+    assert made.token == Secret("new")
+    assert await page.read(APP.id) == made
+
+
+async def test_fetching_asks_once_and_then_remembers() -> None:
+    guide = FakeGuide("current")
+    page = guided(guide)
+    assert (await page.fetch(APP.id)).token == Secret("current")
+    assert (await page.fetch(APP.id)).token == Secret("current")
+    assert [walk.errand for walk in guide.walks] == [Errand.FETCH]
+
+
+@pytest.mark.parametrize("left", [LEFT, OutcomeUnknownError("Left after pressing, perhaps.")])
+async def test_whoever_leaves_leaves_no_paste(left: ConsoleError) -> None:
+    page = guided(FakeGuide(left))
+    with pytest.raises(type(left)):
+        await page.generate(APP.id)
+    assert (await page.read(APP.id)).token is None
+
+
+async def test_the_token_from_before_is_refused_as_the_new_one() -> None:
+    guide = FakeGuide("journalled", "new", "new", "newer")
+    page = guided(guide, org=journalled("journalled"))
+    await page.generate(APP.id)
+    await page.regenerate(APP.id, replacing=Secret("new").mark)
+    assert [why[:31] for why in guide.refused] == ["That is the token from before ("] * 2
+    assert (await page.read(APP.id)).token == Secret("newer")
+
+
+async def test_the_token_from_before_is_taken_where_the_present_one_is_asked_for() -> None:
+    page = guided(FakeGuide("journalled"), org=journalled("journalled"))
+    assert (await page.fetch(APP.id)).token == Secret("journalled")
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "",
+        "two\nlines",
+        "https://acme.my.salesforce.com/secur",
+        "bell\a",
+        "Bearer abc",
+        "session-id",
+    ],
+)
+async def test_what_cannot_be_a_token_is_refused(pasted: str) -> None:
+    guide = FakeGuide(pasted, LEFT)
+    with pytest.raises(NotConfirmedError):
+        await guided(guide).generate(APP.id)
+    assert guide.refused
+    assert "session-id" not in guide.refused[0]
+
+
+async def test_a_paste_is_forgotten_once_the_trail_has_a_younger_generation() -> None:
+    org = FakeOrg([APP], org=PRODUCTION)
+    page = guided(FakeGuide("new"), org=org)
+    await page.generate(APP.id)
+    org.trail.append(Generation(NOW - timedelta(seconds=5), "Ana Souza", APP.name))
+    assert (await page.read(APP.id)).token is not None
+    org.trail.append(Generation(NOW + timedelta(minutes=5), "Wei Chen", APP.name))
+    assert (await page.read(APP.id)).token is None
+
+
+async def test_a_trail_that_cannot_be_read_takes_no_paste_away() -> None:
+    org = FakeOrg([APP], org=PRODUCTION)
+    page = guided(FakeGuide("new"), org=org)
+    await page.generate(APP.id)
+    org.fail["generations"] = UnreachableError("No answer.")
+    assert (await page.read(APP.id)).token == Secret("new")
+
+
+async def test_the_row_that_the_press_leaves_is_found_and_older_ones_are_not() -> None:
+    older = Generation(NOW - timedelta(days=3), "Wei Chen", APP.name)
+    org, guide = FakeOrg([APP], org=PRODUCTION, trail=[older]), FakeGuide("new")
+    await guided(guide, org=org).generate(APP.id)
+    assert await guide.newer_row() is None
+    row = Generation(NOW, "Ana Souza", APP.name)
+    org.trail.append(row)
+    assert await guide.newer_row() == row

@@ -1,0 +1,104 @@
+"""Guided mode on the command line: the way in words, the token by a line that is not echoed."""
+
+import getpass
+import signal
+import sys
+from collections.abc import Callable
+
+from tui.cli.output import ask, can_ask, tell
+from tui.domain.guided import Errand, Walk, cleaned, paste_problem
+from tui.domain.secret import Secret
+from tui.errors import UsageError
+from tui.ports import TrailLook
+from tui.presentation.guided_words import NOT_PROVEN, PRESSED, steps, title, warning
+from tui.services.guided import left
+
+
+class TerminalGuide:
+    """Leads whoever sits at the terminal. Implements the port `Guide`."""
+
+    async def lead(
+        self,
+        walk: Walk,
+        problem: Callable[[Secret], str],
+        newer_row: TrailLook,  # noqa: ARG002 - the row is looked for when the token is there
+    ) -> Secret:
+        """See `tui.ports.Guide.lead`.
+
+        Raises:
+            UsageError: nobody can be asked here.
+        """
+        if not can_ask():
+            raise UsageError(
+                "This org is in guided mode: a person brings the token from Setup, and nobody can be asked here.",
+                hint="Pass the token on standard input with --token-stdin.",
+            )
+        _say(walk)
+        while True:
+            pasted = _paste()
+            if not pasted:
+                raise left(walk, pressed=_asks_whether_pressed(walk))
+            why = problem(pasted)
+            if not why:
+                return pasted
+            tell(why)
+
+
+class InputGuide:
+    """Takes the token from standard input, where a script has put it. Implements the port `Guide`."""
+
+    async def lead(
+        self,
+        walk: Walk,  # noqa: ARG002
+        problem: Callable[[Secret], str],
+        newer_row: TrailLook,  # noqa: ARG002
+    ) -> Secret:
+        """See `tui.ports.Guide.lead`.
+
+        Raises:
+            UsageError: what stands there cannot be the token.
+        """
+        return token_of_input(problem)
+
+
+def token_of_input(problem: Callable[[Secret], str] = paste_problem) -> Secret:
+    """The token as one line of standard input.
+
+    Raises:
+        UsageError: that is no token.
+    """
+    token = Secret(cleaned(sys.stdin.read(_MOST)))
+    why = problem(token)
+    if why:
+        raise UsageError(
+            f"Standard input holds no token. {why}", hint="Pass the bare token, one line."
+        )
+    return token
+
+
+_MOST = 8192
+"""Characters read from standard input: more than any token, less than a file that was piped by mistake."""
+
+
+def _say(walk: Walk) -> None:
+    tell(title(walk))
+    for number, step in enumerate(steps(walk), 1):
+        tell(f"  {number}. {step}")
+    for words in (warning(walk), NOT_PROVEN):
+        if words:
+            tell(words)
+
+
+def _paste() -> Secret:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        line = getpass.getpass("Token (not shown; empty leaves): ", stream=sys.stderr)
+    except EOFError:
+        line = ""
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return Secret(cleaned(line))
+
+
+def _asks_whether_pressed(walk: Walk) -> bool:
+    return walk.errand is Errand.GENERATE and ask(f"{PRESSED} [y/N] ").strip().lower() == "y"

@@ -1,0 +1,163 @@
+"""Guided mode in the console: the way to the Setup page, and the paste that comes back.
+
+It leaves with the token, or with what the person says they did. The audit trail is looked at meanwhile, with a clock in
+sight, so that whoever pressed the button in the browser sees here that the org has taken note of it.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.domain.guided import Errand, Walk
+from tui.domain.secret import Secret
+from tui.domain.text import shortened
+from tui.domain.token import Generation
+from tui.ports import Clock, TrailLook
+from tui.presentation.app_words import NAME_MOST
+from tui.presentation.guided_words import (
+    NOT_PROVEN,
+    PRESSED,
+    row_line,
+    steps,
+    title,
+    waiting_line,
+    warning,
+)
+from tui.presentation.token_words import org_line
+from tui.screens.dialog import Dialog
+from tui.widgets.masked_paste import MaskedPaste
+
+LOOK_SECONDS = 5.0
+"""How long after one look at the audit trail the next one follows."""
+
+Brought = Secret | bool
+"""The token; or, without one, whether the button may have been pressed."""
+
+
+class GuidedScreen(Dialog[Brought]):
+    """Leads through the Setup page.
+
+    Args:
+        problem: why a paste cannot be the token; empty where it may be.
+        newer_row: looks for the row that pressing the button leaves.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False, priority=True),
+    ]
+    AUTO_FOCUS = "MaskedPaste"
+
+    def __init__(
+        self, walk: Walk, problem: Callable[[Secret], str], newer_row: TrailLook, clock: Clock
+    ) -> None:
+        super().__init__()
+        self._walk = walk
+        self._problem = problem
+        self._newer_row = newer_row
+        self._clock = clock
+        self._began = clock.monotonic()
+        self._asks = False
+        """The person leaves, and is asked whether the button was pressed."""
+
+    def compose(self) -> ComposeResult:
+        """What is to be done, the steps, the paste, the trail."""
+        walk = self._walk
+        with Vertical(classes="box -guided"):
+            yield Static(title(walk), classes="title", markup=False)
+            yield Static(
+                f"{shortened(walk.app_name, NAME_MOST)}  ·  {org_line(walk.org)}",
+                classes="line",
+                markup=False,
+            )
+            with Vertical(classes="steps"):
+                for number, step in enumerate(steps(walk), 1):
+                    with Horizontal():
+                        yield Static(f"{number}", classes="number", markup=False)
+                        yield Static(step, markup=False)
+            yield MaskedPaste()
+            yield Static(classes="said", markup=False)
+            if walk.errand is Errand.GENERATE:
+                yield Static(classes="trail", markup=False)
+                yield Static(warning(walk), classes="danger", markup=False)
+            yield Static(NOT_PROVEN, classes="line -quiet", markup=False)
+            with Horizontal(classes="choices"):
+                yield Static(classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to look at the trail."""
+        self._show_keys("Enter", "Take the token", "Esc", "Leave")
+        if self._walk.errand is Errand.GENERATE:
+            self.run_worker(self._watch_trail(), group="trail")
+
+    async def _watch_trail(self) -> None:
+        while True:
+            row = await self._newer_row()
+            if row is not None:
+                self._show_row(row)
+                return
+            for _ in range(int(LOOK_SECONDS)):
+                waited = self._clock.monotonic() - self._began
+                self.query_one(".trail", Static).update(Content(waiting_line(waited)))
+                await self._clock.sleep(1.0)
+
+    def _show_row(self, row: Generation) -> None:
+        self.query_one(".trail", Static).update(Content(row_line(row, self._clock.now())))
+
+    # -- the paste ---------------------------------------------------------------------------------
+
+    def on_masked_paste_submitted(self, message: MaskedPaste.Submitted) -> None:
+        """Take it, or say why it cannot be the token."""
+        message.stop()
+        why = self._problem(message.value)
+        if why:
+            self._say(why)
+        else:
+            self.dismiss(message.value)
+
+    def on_masked_paste_refused(self, message: MaskedPaste.Refused) -> None:
+        """What was pasted is no line."""
+        message.stop()
+        self._say(message.words)
+
+    def _say(self, words: str) -> None:
+        self.query_one(".said", Static).update(Content(words))
+
+    # -- leaving -----------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Leave; where the button may have been pressed, ask."""
+        if self._walk.errand is Errand.FETCH:
+            self.dismiss(False)
+        elif self._asks:
+            self._ask_no_more()
+        else:
+            self._asks = True
+            self._say(PRESSED)
+            self._show_keys("y", "Yes, or not sure", "n", "No", "Esc", "Stay")
+            self.set_focus(None)
+
+    def action_cancel(self) -> None:
+        """The keys that leave other dialogs are letters of a token here."""
+
+    def _ask_no_more(self) -> None:
+        self._asks = False
+        self._say("")
+        self._show_keys("Enter", "Take the token", "Esc", "Leave")
+        self.query_one(MaskedPaste).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """The answer to the question at leaving."""
+        if self._asks and event.key in ("y", "n"):
+            event.stop()
+            self.dismiss(event.key == "y")
+
+    def _show_keys(self, *keys_and_words: str) -> None:
+        pairs = zip(keys_and_words[::2], keys_and_words[1::2], strict=True)
+        parts = [part for key, words in pairs for part in ((key, "bold $accent"), f" {words}    ")]
+        self.query_one(".keys", Static).update(Content.assemble(*parts))
