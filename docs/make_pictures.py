@@ -19,7 +19,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tui import paths, wiring
+from tui import paths, terminal, wiring
 from tui.app import ConsoleApp
 from tui.config.choice import Choice
 from tui.config.model import Config, OrgConfig
@@ -236,7 +236,7 @@ def main() -> None:
         time.tzset()
         for name in ("NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "CONNECTED_APPS_CONFIG"):
             os.environ.pop(name, None)
-        wiring.disarm(os.environ)
+        terminal.disarm(os.environ)
         Store.open(paths.practice_database(), now=lambda: THEN).close()
         for scenes in (table_and_search, no_permission, no_colour, one_app):
             asyncio.run(scenes())

@@ -1,16 +1,16 @@
 """The app over an org in memory, for tests of screens."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import cast
 
 from textual.pilot import Pilot
 
-from tests.fakes import FakeClipboard, FakeClock, FakeOrg
+from tests.benches import workbench
+from tests.fakes import FakeClipboard, FakeClock, FakeOrg, FakeTarget
 from tui.app import ConsoleApp
-from tui.services.acts import Acts
-from tui.services.browse import Browse
-from tui.services.clipboard_watch import ClipboardWatch
-from tui.services.token_desk import TokenDesk
+from tui.domain.due import MaxAge
+from tui.screens.dialog import ALONE_SECONDS, DEAD_SECONDS
 from tui.services.workbench import Workbench
 
 
@@ -21,31 +21,36 @@ def console(
     clipboard: FakeClipboard | None = None,
     read_only: str = "",
     may_reveal: bool = True,
+    targets: Sequence[FakeTarget] = (),
+    guided: bool = False,
+    max_age: MaxAge | None = None,
 ) -> ConsoleApp:
     """A console whose org is `org`."""
     clock = clock or FakeClock()
-    board = clipboard or FakeClipboard()
 
     async def connect() -> Workbench:
-        return Workbench(
-            browse=Browse(org, clock),
-            desk=TokenDesk(org, board, may_reveal=may_reveal),
-            acts=Acts(org, org, org.journal, clock, read_only=read_only),
-            watch=ClipboardWatch(board, clock, seconds=45),
+        return workbench(
+            org,
             clock=clock,
-            reveal_seconds=30,
+            clipboard=clipboard,
+            read_only=read_only,
+            may_reveal=may_reveal,
+            targets=targets,
+            guide=app if guided else None,
+            max_age=max_age,
         )
 
     async def disconnect() -> None:
         org.closed = True
 
-    return ConsoleApp(
+    app = ConsoleApp(
         connect=connect,
         disconnect=disconnect,
         clock=clock,
         org_name="practice",
         read_only=read_only,
     )
+    return app
 
 
 @asynccontextmanager
@@ -66,6 +71,27 @@ async def pressed(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after the other."""
     await pilot.press(*keys)
     await settled(pilot)
+
+
+async def opened(pilot: Pilot[None], *keys: str) -> None:
+    """Press the keys that open a dialog, the last of them alone, and wait until it takes one."""
+    await pressed(pilot, *keys)
+    _let_pass(pilot, DEAD_SECONDS + 0.1)
+    await settled(pilot)
+
+
+async def meant(pilot: Pilot[None], key: str) -> None:
+    """Press a key with silence on both sides."""
+    _let_pass(pilot, ALONE_SECONDS + 0.1)
+    await pressed(pilot, key)
+    _let_pass(pilot, ALONE_SECONDS + 0.1)
+    await settled(pilot)
+
+
+def _let_pass(pilot: Pilot[None], seconds: float) -> None:
+    clock = cast("ConsoleApp", pilot.app).clock
+    assert isinstance(clock, FakeClock)
+    clock.advance(seconds)
 
 
 async def passed(pilot: Pilot[None], clock: FakeClock, seconds: float) -> None:

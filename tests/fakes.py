@@ -3,28 +3,46 @@
 import asyncio
 import heapq
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from tui.domain.acts import Author, Deed, Intent, JournalEntry, Outcome, Result
+from tui.domain.acts import (
+    Author,
+    Basis,
+    Deed,
+    Intent,
+    JournalEntry,
+    Outcome,
+    Result,
+    Subject,
+)
+from tui.domain.app_metadata import AppMetadata
+from tui.domain.clipboard import Clearing, Delivery, Outlook
 from tui.domain.connected_app import (
     AppDetails,
+    AppKind,
     AppPage,
     AppPolicies,
     ConnectedApp,
     TokenState,
 )
+from tui.domain.guided import Walk
+from tui.domain.handover import Binding, Errand, Held, TargetCard, ValueForm
 from tui.domain.org import Org, OrgKind, Permissions, User
-from tui.domain.secret import Secret
+from tui.domain.secret import Mark, Secret
 from tui.domain.token import Generation, TokenReading
 from tui.errors import (
     ClipboardError,
     ConflictError,
     ConsoleError,
+    JournalError,
     NotFoundError,
     NotRecordedError,
+    TargetConflictError,
 )
+from tui.ports import OpenTarget, TrailLook, nobody_waits
 
+ANA_ID = "005000000000001"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PRACTICE = Org("00D000000000001", "Practice Org", OrgKind.PRACTICE, "http://127.0.0.1:8765")
 PRODUCTION = Org("00D000000000002", "Acme", OrgKind.PRODUCTION, "https://acme.my.salesforce.com")
@@ -104,12 +122,14 @@ class FakeOrg:
         self.lose_token_to = ""
         """The token that the page holds after a POST whose answer fails."""
         self.posts: list[str] = []
+        self.records: dict[str, AppMetadata] = {}
+        """By Id."""
         self.fail: dict[str, ConsoleError] = {}
         self.gates: dict[str, asyncio.Event] = {}
         self.reached: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._org = org
         self._may_manage = may_manage
-        self._clock = clock or FakeClock()
+        self.clock = clock or FakeClock()
 
     async def _pass(self, call: str) -> None:
         self.reached[call].set()
@@ -124,7 +144,7 @@ class FakeOrg:
 
     async def user(self) -> User:
         await self._pass("user")
-        return User("005000000000001", "Ana Souza", "admin@practice.example")
+        return User(ANA_ID, "Ana Souza", "admin@practice.example")
 
     async def permissions(self) -> Permissions:
         await self._pass("permissions")
@@ -147,26 +167,44 @@ class FakeOrg:
                 )
         raise NotFoundError("No such connected app.")
 
+    def leave_row(self, app: ConnectedApp, *, seconds: float, by: str = "Ana Souza") -> None:
+        """A row of the audit trail, so long after the beginning."""
+        at = NOW + timedelta(seconds=seconds)
+        self.trail.append(Generation(at, by, app.name, ANA_ID if by == "Ana Souza" else "005B"))
+
+    async def metadata(self, app_id: str) -> AppMetadata:
+        await self._pass("metadata")
+        return self.records.get(app_id, AppMetadata(AppKind.UNKNOWN, why="No metadata."))
+
     async def generations(self) -> list[Generation]:
         await self._pass("generations")
         return list(self.trail)
+
+    async def fetch(self, app_id: str) -> TokenReading:
+        return await self.read(app_id)
 
     async def read(self, app_id: str) -> TokenReading:
         await self._pass("read")
         token = self.tokens.get(app_id)
         if token is None:
-            return TokenReading(app_id, TokenState.NONE, None, self._clock.now())
-        return TokenReading(app_id, TokenState.PRESENT, Secret(token), self._clock.now())
+            return TokenReading(app_id, TokenState.NONE, None, self.clock.now())
+        return TokenReading(app_id, TokenState.PRESENT, Secret(token), self.clock.now())
 
-    async def generate(self, app_id: str) -> TokenReading:
+    async def generate(
+        self, app_id: str, *, leaving: Callable[[], None] = nobody_waits
+    ) -> TokenReading:
         if app_id in self.tokens:
             raise ConflictError("The app has a token by now.", hint="Open the app again.")
+        leaving()
         return await self._post(f"generate {app_id}", app_id)
 
-    async def regenerate(self, app_id: str, *, replacing: str) -> TokenReading:
+    async def regenerate(
+        self, app_id: str, *, replacing: Mark, leaving: Callable[[], None] = nobody_waits
+    ) -> TokenReading:
         current = self.tokens.get(app_id)
-        if current is None or Secret(current).fingerprint != replacing:
+        if current is None or Secret(current).mark != replacing:
             raise ConflictError("Someone else regenerated it.", hint="Open the app again.")
+        leaving()
         return await self._post(f"regenerate {app_id}", app_id)
 
     async def _post(self, words: str, app_id: str) -> TokenReading:
@@ -176,31 +214,41 @@ class FakeOrg:
         self.posts.append(words)
         self.tokens[app_id] = f"token-{len(self.posts)}-of-{app_id}"
         name = next(app.name for app in self.apps if app.id == app_id)
-        self.trail.append(Generation(self._clock.now(), "Ana Souza", name))
+        self.trail.append(Generation(self.clock.now(), "Ana Souza", name, ANA_ID))
         return await self.read(app_id)
 
 
 class FakeClipboard:
     """A clipboard that remembers everything that was ever on it."""
 
-    way = "system clipboard"
-
     def __init__(self) -> None:
         self.history: list[str] = []
         self.content = ""
         self.broken = False
+        self.unreachable = False
+        """Nothing can be taken off it."""
+        self.gate: asyncio.Event | None = None
+        """What a copy waits for, once the value is there."""
 
-    async def copy(self, value: Secret) -> None:
+    async def outlook(self) -> Outlook:
+        return Outlook("system clipboard")
+
+    async def copy(self, value: Secret) -> Delivery:
         if self.broken:
             raise ClipboardError("No clipboard.")
         self.content = value.expose()
         self.history.append(self.content)
+        if self.gate is not None:
+            await self.gate.wait()
+        return Delivery("system clipboard", confirmed=True)
 
-    async def clear(self, value: Secret) -> bool:
+    async def clear(self, value: Secret) -> Clearing:
+        if self.unreachable:
+            return Clearing.FAILED
         if self.content != value.expose():
-            return False
+            return Clearing.CHANGED
         self.content = ""
-        return True
+        return Clearing.CLEARED
 
 
 class FakeAct:
@@ -210,14 +258,44 @@ class FakeAct:
         self._journal = journal
         self.intent = intent
 
-    def end(self, result: Result, *, fingerprint: str | None = None, words: str = "") -> None:
+    def note(
+        self,
+        result: Result,
+        *,
+        fingerprint: str | None = None,
+        words: str = "",
+        held: Sequence[str] = (),
+        missing: Sequence[str] = (),
+        basis: Basis = Basis.ANSWER,
+        said_by: str = "",
+    ) -> None:
+        act_id = self.intent.act_id
         if self._journal.cannot_end:
             raise NotRecordedError("The journal cannot be written: the disk is full.")
-        if self.intent.act_id in self._journal.held:
-            self._journal.held.remove(self.intent.act_id)
-            self._journal.outcomes[self.intent.act_id] = Outcome(
-                self.intent.act_id, NOW, result, fingerprint, words
-            )
+        if act_id in self._journal.held:
+            self._journal.outcomes[act_id] = Outcome(
+                act_id, NOW, result, fingerprint, words,
+                tuple(held), tuple(missing), basis, said_by,
+            )  # fmt: skip
+
+    def end(
+        self,
+        result: Result,
+        *,
+        fingerprint: str | None = None,
+        words: str = "",
+        held: Sequence[str] = (),
+        missing: Sequence[str] = (),
+        basis: Basis = Basis.ANSWER,
+        said_by: str = "",
+    ) -> None:
+        try:
+            self.note(
+                result, fingerprint=fingerprint, words=words,
+                held=held, missing=missing, basis=basis, said_by=said_by,
+            )  # fmt: skip
+        finally:
+            self._journal.held.discard(self.intent.act_id)
 
 
 class FakeJournal:
@@ -229,21 +307,12 @@ class FakeJournal:
         self.held: set[str] = set()
         self.cannot_begin = False
         self.cannot_end = False
+        self.cannot_read = False
 
-    def begin(
-        self,
-        deed: Deed,
-        org: Org,
-        user: User,
-        *,
-        app_id: str,
-        app_name: str,
-        replacing: str | None,
-        last_row: datetime | None,
-    ) -> FakeAct:
+    def begin(self, deed: Deed, org: Org, user: User, subject: Subject) -> FakeAct:
         if self.cannot_begin:
             raise NotRecordedError("The journal cannot be written: the disk is full.")
-        author = Author(user.username, user.name, "host", "ana", "", 1, NOW)
+        author = Author(user.username, user.name, "host", "ana", "", 1, NOW, user.user_id)
         intent = Intent(
             f"act-{len(self.intents)}",
             NOW,
@@ -251,11 +320,12 @@ class FakeJournal:
             org.org_id,
             org.name,
             org.instance_url,
-            app_id,
-            app_name,
+            subject.app_id,
+            subject.app_name,
             author,
-            replacing,
-            last_row,
+            subject.replacing,
+            subject.last_row,
+            subject.targets,
         )
         return self.leave(intent)
 
@@ -265,13 +335,19 @@ class FakeJournal:
         self.held.add(intent.act_id)
         return FakeAct(self, intent)
 
+    def person(self) -> str:
+        return "ana on host"
+
     def resume(self, intent: Intent) -> FakeAct | None:
-        if intent.act_id in self.held:
+        outcome = self.outcomes.get(intent.act_id)
+        if intent.act_id in self.held or (outcome is not None and outcome.final):
             return None
         self.held.add(intent.act_id)
         return FakeAct(self, intent)
 
     def entries(self) -> list[JournalEntry]:
+        if self.cannot_read:
+            raise JournalError("The journal cannot be read: permission denied.")
         return [
             JournalEntry(
                 intent, self.outcomes.get(intent.act_id), running=intent.act_id in self.held
@@ -283,3 +359,103 @@ class FakeJournal:
     def results(self) -> list[Result]:
         """What came of the acts, in the order in which they ended."""
         return [outcome.result for outcome in self.outcomes.values()]
+
+
+class FakeGuide:
+    """A person who brings what the test says, in turn; an error instead of a text is how they left."""
+
+    def __init__(self, *answers: str | ConsoleError) -> None:
+        self._answers = list(answers)
+        self.walks: list[Walk] = []
+        self.refused: list[str] = []
+
+    async def lead(
+        self, walk: Walk, problem: Callable[[Secret], str], newer_row: TrailLook
+    ) -> Secret:
+        self.walks.append(walk)
+        self.newer_row = newer_row
+        while True:
+            answer = self._answers.pop(0)
+            if isinstance(answer, ConsoleError):
+                raise answer
+            why = problem(Secret(answer))
+            if not why:
+                return Secret(answer)
+            self.refused.append(why)
+
+
+class FakeOpenTarget:
+    """A FakeTarget that was opened: guards against what was written since."""
+
+    def __init__(self, target: "FakeTarget") -> None:
+        self._target = target
+        self._seen = target.content
+        self.closed = False
+        self.checked = (f"{target.card.name} can be written.",)
+        self.notes: tuple[str, ...] = ()
+
+    async def put(self, token: Secret) -> str:
+        return await self._target.put(token, self._seen)
+
+    async def held(self, token: Secret) -> Held:
+        self._target.asked += 1
+        if self._target.cannot_ask is not None:
+            raise self._target.cannot_ask
+        if self._target.masked:
+            return Held.UNREADABLE
+        content = self._target.content
+        if content == token.expose():
+            return Held.THIS
+        return Held.AS_BEFORE if content == self._seen else Held.ANOTHER
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+class FakeTarget:
+    """A target in memory.
+
+    `faults` is what happens to the writes, one after the other, before they go well: an error is raised and nothing is
+    written; `lost` raises after the write. `content` is what the target holds.
+    """
+
+    def __init__(self, name: str = "gateway", *, binding: Binding | None = None) -> None:
+        bound = binding or Binding(loopback=True)
+        self.card = TargetCard(name, "fake", f"memory of {name}", ValueForm.TOKEN, bound)
+        self.content = "what was there"
+        self.faults: list[Exception] = []
+        self.lost: list[Exception] = []
+        self.writes = 0
+        self.asked = 0
+        self.masked = False
+        self.cannot_open: ConsoleError | None = None
+        self.cannot_ask: ConsoleError | None = None
+        self.gate: asyncio.Event | None = None
+        self.reached = asyncio.Event()
+        self.opened: list[FakeOpenTarget] = []
+
+    async def open(self, errand: Errand) -> OpenTarget:
+        if self.cannot_open is not None:
+            raise self.cannot_open
+        way = FakeOpenTarget(self)
+        self.opened.append(way)
+        return way
+
+    async def put(self, token: Secret, guard: str) -> str:
+        self.reached.set()
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.faults:
+            raise self.faults.pop(0)
+        if self.content != guard:
+            raise TargetConflictError("Somebody changed it.", hint="Look who did.")
+        self.writes += 1
+        self.content = token.expose()
+        if self.lost:
+            raise self.lost.pop(0)
+        return f"version {self.writes}"
+
+    @property
+    def open_ways(self) -> int:
+        """Connections that were not let go of."""
+        return sum(not way.closed for way in self.opened)

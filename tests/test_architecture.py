@@ -14,6 +14,8 @@ from tui.presentation.actions import ACTIONS, Action, Scope
 from tui.screens.app_detail import AppScreen
 from tui.screens.apps import AppsScreen
 from tui.screens.base import ConsoleScreen
+from tui.screens.rotation import RotationScreen
+from tui.screens.several import BulkScreen
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "tui").rglob("*.py"))
@@ -85,13 +87,14 @@ def test_sheets_use_theme_colours_only() -> None:
 SCREENS: dict[Scope, list[type[ConsoleScreen]]] = {
     Scope.APPS: [AppsScreen],
     Scope.APP: [AppScreen],
-    Scope.BOTH: [AppsScreen, AppScreen],
+    Scope.ROTATION: [RotationScreen],
+    Scope.SEVERAL: [BulkScreen],
 }
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_act_of_the_registry_is_done_somewhere(action: Action) -> None:
-    for screen in SCREENS[action.scope]:
+    for screen in [screen for scope in action.scope.screens for screen in SCREENS[scope]]:
         if screen is AppsScreen and action.id.startswith("token."):
             continue  # on the table these only say "open the app first"
         assert hasattr(screen, f"act_{action.id.replace('.', '_')}")
@@ -101,7 +104,7 @@ COMMANDS = [
     [], ["list"], ["show", "x"], ["token", "generate", "x"], ["token", "regenerate", "x"],
     ["token", "reveal", "x"], ["token", "copy", "x"], ["practice-org", "serve"],
     ["practice-org", "seed", "--apps", "1"], ["practice-org", "reset"], ["practice-org", "session"],
-    ["config", "check"], ["config", "path"],
+    ["config", "check"], ["config", "path"], ["targets"], ["orgs"], ["doctor"],
 ]  # fmt: skip
 
 

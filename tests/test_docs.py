@@ -10,6 +10,7 @@ import pytest
 
 from tui.cli.arguments import parser
 from tui.config.schema import ORG_KEYS, SECRET_KEYS, TOP_KEYS, Key
+from tui.config.targets import TARGET_KEYS
 from tui.exit_codes import ExitCode
 from tui.presentation.actions import ACTIONS, Action, key_name
 
@@ -171,6 +172,7 @@ def default_words(key: Key) -> str:
 SECTIONS: Mapping[str, tuple[Key, ...]] = {
     "At the top of the file": TOP_KEYS,
     "In `[orgs.NAME]`": ORG_KEYS,
+    "In `[targets.NAME]`": TARGET_KEYS,
     "Where a secret comes from": SECRET_KEYS,
 }
 

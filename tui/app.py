@@ -1,6 +1,7 @@
 """The Textual app: a shell. It owns the theme, the clearing of the clipboard, and how the terminal is left."""
 
 import asyncio
+import math
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ from types import FrameType
 from typing import Any, ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -22,17 +24,24 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
+from tui.domain.guided import Walk
 from tui.domain.listing import Order
 from tui.domain.retry import RetryNotice
+from tui.domain.secret import Secret
 from tui.domain.text import printable
 from tui.errors import ConfigError
-from tui.ports import Clock
+from tui.link.driver import ThriftyDriver
+from tui.ports import Clock, TrailLook
+from tui.presentation.clipboard_words import KEPT, NOTHING_TO_KEEP, cleared, countdown
 from tui.presentation.error_text import retrying
 from tui.screens.apps import AppsScreen
 from tui.screens.base import ConsoleScreen
+from tui.screens.dialog import Dialog
+from tui.screens.guided import GuidedScreen
 from tui.screens.palette import ActsProvider
 from tui.services.browse import Surroundings
-from tui.services.token_desk import Copied
+from tui.services.guided import left
+from tui.services.orgs import Opened, OrgDesk, OrgEntry
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
 
@@ -63,6 +72,8 @@ class ConsoleApp(App[None]):
         theme: name of a theme; None takes the console's own.
         order: how the table is sorted at first.
         remember_order: called when that changes.
+        orgs: what `o` offers; None offers the open org alone.
+        switch: closes the open org and makes another one the one that `connect` connects to.
     """
 
     TITLE = "Connected Apps"
@@ -71,6 +82,7 @@ class ConsoleApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "say_how_to_quit", show=False, priority=False),
         Binding("ctrl+q", "quit_as_by_key", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
     ENABLE_COMMAND_PALETTE = True
 
@@ -85,20 +97,26 @@ class ConsoleApp(App[None]):
         theme: str | None = None,
         order: Order | None = None,
         remember_order: Callable[[Order], None] = lambda _: None,
+        orgs: OrgDesk | None = None,
+        switch: Callable[[OrgEntry], Awaitable[Opened]] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=ThriftyDriver)
         self.clock = clock
         self.org_name = org_name
         self.read_only = read_only
         self.order = order or Order()
+        self.mouse = False
         self.surroundings = Surroundings()
+        self.orgs = orgs or OrgDesk([OrgEntry(org_name)], org_name)
+        self._switch = switch
         self._connect = connect
         self._disconnect = disconnect
         self._connecting: asyncio.Task[Workbench] | None = None
+        self._leading = asyncio.Lock()
         self._remember_order = remember_order
-        self._bench: Workbench | None = None
         self._handlers: dict[int, Any] = {}
         self._terminal_modes = terminal_modes()
+        self._last_key_at = -math.inf
         self.animation_level = "none"
         self.register_theme(THEME)
         self.theme = self._known_theme(theme or THEME.name)
@@ -124,6 +142,35 @@ class ConsoleApp(App[None]):
             self._connecting = asyncio.ensure_future(self._connect())
         return await asyncio.shield(self._connecting)
 
+    async def switch_org(self, entry: OrgEntry) -> None:
+        """Leave the open org and begin in another, or where the admin stood in it before.
+
+        Raises:
+            ConsoleError: it cannot be opened as it is configured; the one that is open stays.
+        """
+        if self._switch is None or entry.name == self.orgs.current:
+            return
+        await self.clear_clipboard()  # the copy is of the org that is left
+        opened = await self._switch(entry)
+        connecting, self._connecting = self._connecting, None
+        if connecting is not None:
+            connecting.cancel()
+        tables = [screen for screen in self.screen_stack if isinstance(screen, AppsScreen)]
+        self.orgs.leave(tables[0].place())
+        place = self.orgs.enter(opened.name)
+        self.org_name, self.read_only = opened.name, opened.read_only
+        self.surroundings = Surroundings()
+        if place is not None:
+            self.order = place.order
+        while self.screen is not tables[0]:
+            await self.pop_screen()
+        await self.switch_screen(AppsScreen(self, place))
+
+    def saying(self, words: str) -> None:
+        """Something that is waited for takes its time; say so where somebody is waiting."""
+        if isinstance(self.screen, ConsoleScreen):
+            self.screen.say(words)
+
     def surroundings_changed(self, surroundings: Surroundings) -> None:
         """Every screen learns where it is; what the org did not say this time stays as it was known."""
         known = self.surroundings
@@ -146,30 +193,79 @@ class ConsoleApp(App[None]):
         self.order = order
         self._remember_order(order)
 
-    def copied(self, workbench: Workbench, copied: Copied) -> None:
-        """Start the time after which the clipboard is cleared."""
-        self._bench = workbench
-        workbench.watch.hold(copied)
+    def copied(self, workbench: Workbench) -> None:
+        """Count down to the moment at which the clipboard is cleared."""
         self.run_worker(self._clear_later(workbench), group="clipboard", exclusive=True)
 
     async def clear_clipboard(self) -> str:
         """Take a copied token off the clipboard now."""
-        self.workers.cancel_group(self, "clipboard")
-        if self._bench is None or not self._bench.watch.holds:
-            return "No copied token is waiting to be cleared."
-        cleared = await self._bench.watch.clear()
-        return "Clipboard cleared." if cleared else "The clipboard holds something else by now."
+        bench = self._connected()
+        clearing = await bench.watch.clear() if bench else None
+        self._count_down("")
+        return cleared(clearing)
+
+    def keep_clipboard(self) -> str:
+        """Let a copied token stay."""
+        bench = self._connected()
+        kept = bench is not None and bench.watch.keep()
+        self._count_down("")
+        return KEPT if kept else NOTHING_TO_KEEP
 
     async def _clear_later(self, workbench: Workbench) -> None:
-        if await workbench.watch.wait() and isinstance(self.screen, ConsoleScreen):
-            self.screen.say("Clipboard cleared.")
+        clearing = await workbench.watch.wait(lambda left: self._count_down(countdown(left)))
+        if clearing is not None:
+            self._count_down("")
+            if isinstance(self.screen, ConsoleScreen):
+                self.screen.say(cleared(clearing))
+
+    def _count_down(self, words: str) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ConsoleScreen):
+                screen.count_down(words)
+
+    def _connected(self) -> Workbench | None:
+        done = self._connecting is not None and self._connecting.done()
+        if self._connecting is None or not done or _failed(self._connecting):
+            return None
+        return self._connecting.result()
 
     async def on_unmount(self) -> None:
         """Nothing of ours stays on the clipboard, and no connection open."""
-        if self._bench is not None:
-            await self._bench.watch.clear()
+        bench = self._connected()
+        if bench is not None:
+            await bench.watch.clear()
         await self._disconnect()
         self._stop_listening()
+
+    @property
+    def idle_seconds(self) -> float:
+        """How long no key has come."""
+        return self.clock.monotonic() - self._last_key_at
+
+    async def on_event(self, event: events.Event) -> None:
+        """An open dialog says first whether a key or a paste is taken at all."""
+        if isinstance(event, events.Key):
+            self._last_key_at = self.clock.monotonic()
+        if (
+            isinstance(event, (events.Key, events.Paste))
+            and not event.is_forwarded
+            and self.screen_stack
+            and isinstance(self.screen, Dialog)
+            and not self.screen.admits(event)
+        ):
+            return
+        await super().on_event(event)
+
+    async def lead(
+        self, walk: Walk, problem: Callable[[Secret], str], newer_row: TrailLook
+    ) -> Secret:
+        """See `tui.ports.Guide.lead`; one person is led one way at a time."""
+        async with self._leading:
+            screen = GuidedScreen(walk, problem, newer_row, self.clock)
+            brought = await self.push_screen_wait(screen)
+        if isinstance(brought, Secret):
+            return brought
+        raise left(walk, pressed=bool(brought))
 
     # -- palette and quitting ------------------------------------------------------------------------
 
@@ -199,6 +295,12 @@ class ConsoleApp(App[None]):
         if driver is not None:
             driver.write(sequence)
             driver.flush()
+
+    def mouse_to_terminal(self, *, given: bool) -> None:
+        """While something is to be marked the mouse is the terminal's; nothing where it is all along."""
+        if self.mouse:
+            modes = "".join(f"\x1b[?{mode}{'l' if given else 'h'}" for mode in _MOUSE_MODES)
+            self.write_terminal(modes)
 
     # -- leaving the terminal as it was ---------------------------------------------------------------
 
@@ -234,6 +336,9 @@ class ConsoleApp(App[None]):
             self._exception_event.set()
         self.panic(Text(crash_report(error)))
 
+
+_MOUSE_MODES = (1000, 1003, 1015, 1006)
+"""The modes by which Textual has the mouse. [seen: its Linux driver]"""
 
 _PATIENCE_SECONDS = 3.0
 """How long an orderly end may take after a signal."""

@@ -35,6 +35,11 @@ def remembered_file() -> Path:
     return _DIRS.user_state_path / "remembered.toml"
 
 
+def reports_folder() -> Path:
+    """Reports of `doctor --report`."""
+    return _DIRS.user_state_path / "reports"
+
+
 def private_folder(path: Path) -> Path:
     """Make the folder and its missing parents; what is made, and the folder itself, is the user's alone.
 

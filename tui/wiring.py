@@ -2,35 +2,38 @@
 
 import asyncio
 import os
-import sys
 import time
-from collections.abc import Callable, MutableMapping
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import paths
-from tui.config import remembered
+from tui import paths, terminal
 from tui.config.choice import Choice
 from tui.config.model import Config, OrgConfig, OrgType
-from tui.domain.listing import Column, Order
+from tui.domain.due import MaxAge
+from tui.domain.login import Login
 from tui.domain.retry import RetryNotice
 from tui.domain.secret import Secret
-from tui.errors import ClipboardError, ConfigError, UsageError
+from tui.domain.setup_labels import ENGLISH
 from tui.journal import FileJournal
-from tui.ports import Clock
+from tui.memory import Memory
+from tui.ports import Clock, ConfiguredTarget, Guide, SetupPage
+from tui.presentation.error_text import low_calls
 from tui.services.acts import Acts
 from tui.services.browse import Browse
 from tui.services.clipboard_watch import ClipboardWatch
+from tui.services.guided import GuidedPage
+from tui.services.hand_overs import HandOvers
 from tui.services.token_desk import TokenDesk
 from tui.services.workbench import Workbench
+from tui.switching import Switching, read_only_words
+from tui.way_in import WayIn
 
 if TYPE_CHECKING:
     from tui.app import ConsoleApp
     from tui.client.org_client import OrgClient
     from tui.practice.embedded import EmbeddedOrg
+    from tui.targets.practice_gateway import PracticeGateway
     from tui.transport import Transport
 
 _STARTED = datetime.now(UTC)
@@ -60,18 +63,43 @@ class Connection:
 
     Attributes:
         on_retry: told while a read waits to be asked again.
+        on_slow: told in words while the sf command takes its time, and when the org's API calls run low.
+
+    Args:
+        login: what `sf` told of the org, where it was asked.
 
     Raises:
         PracticeOrgError: the practice org cannot be started.
     """
 
-    def __init__(self, choice: Choice, on_retry: Callable[[RetryNotice], None]) -> None:
+    def __init__(
+        self,
+        choice: Choice,
+        on_retry: Callable[[RetryNotice], None],
+        *,
+        on_slow: Callable[[str], None] = lambda _: None,
+        login: Login | None = None,
+    ) -> None:
         self.choice = choice
         self.on_retry = on_retry
+        self.on_slow = on_slow
+        self.way_in = WayIn(choice.org, login=login, on_slow=self._waiting)
         self.clock = SystemClock()
         self._transport: Transport | None = None
         self._first_session: Secret | None = None
         self._embedded = _start_practice_org(choice.org)
+
+    async def connect(self) -> "OrgClient":
+        """Find out where the org is, and make a client of it.
+
+        Raises:
+            ConsoleError: the org cannot be connected as it is configured.
+        """
+        await self.way_in.locate()
+        # The client's libraries are read while the first frame is on its way to the terminal.
+        client = await asyncio.to_thread(self.client)
+        await self.open()
+        return client
 
     def client(self) -> "OrgClient":
         """A client of the org.
@@ -87,8 +115,11 @@ class Connection:
             self._session,
             now=self.clock.now,
             practice=self._embedded is not None,
+            scratch=self.way_in.is_scratch,
             sleep=self.clock.sleep,
             on_retry=self._retrying,
+            on_low_calls=lambda usage: self._waiting(low_calls(usage)),
+            labels=self.choice.org.labels or ENGLISH,
         )
 
     async def open(self) -> None:
@@ -100,22 +131,56 @@ class Connection:
         if self._embedded is not None:
             self._first_session = Secret(await self._embedded.session())
 
-    def workbench(self, client: "OrgClient", write_terminal: Callable[[str], None]) -> Workbench:
-        """The services over `client`."""
+    def workbench(
+        self, client: "OrgClient", write_terminal: Callable[[str], None], guide: Guide
+    ) -> Workbench:
+        """The services over `client`.
+
+        Args:
+            guide: leads the person who works the Setup page of an org in guided mode.
+        """
         from tui.clipboard.choose import choose as choose_clipboard
 
         config, org = self.choice.config, self.choice.org
         clipboard = choose_clipboard(config.clipboard_of(org), os.environ, write_terminal)
+        watch = ClipboardWatch(clipboard, self.clock, seconds=config.clipboard_seconds)
+        browse = Browse(client, self.clock)
+        page: SetupPage = self._guided(client, guide) if org.guided else client
         return Workbench(
-            browse=Browse(client, self.clock),
-            desk=TokenDesk(client, clipboard, may_reveal=org.reveal),
+            browse=browse,
+            desk=TokenDesk(page, watch, may_reveal=org.reveal),
             acts=Acts(
-                client, client, journal(self.clock), self.clock, read_only=self.choice.read_only
+                page,
+                client,
+                journal(self.clock),
+                self.clock,
+                read_only=self.choice.read_only,
+                shares_name=browse.shares_name,
             ),
-            watch=ClipboardWatch(clipboard, self.clock, seconds=config.clipboard_seconds),
+            watch=watch,
+            hand_overs=HandOvers(
+                page, client, journal(self.clock), targets=self.targets(), org_name=org.name
+            ),
             clock=self.clock,
             reveal_seconds=config.reveal_seconds,
+            guided=org.guided,
+            max_age=MaxAge(org.max_age, org.max_age_of or {}),
         )
+
+    def _guided(self, client: "OrgClient", guide: Guide) -> GuidedPage:
+        record = journal(self.clock)
+        return GuidedPage(client, guide, record, self.clock, is_session=client.is_session)
+
+    def targets(self) -> list[ConfiguredTarget]:
+        """Every target of the configuration, and the practice org's own gateway where this is that org."""
+        made = targets_of(self.choice.config, self.clock)
+        gateway = self.gateway()
+        return [*made, gateway] if gateway is not None else made
+
+    def gateway(self) -> "PracticeGateway | None":
+        """The practice org's own gateway, where this is that org."""
+        embedded = self._embedded
+        return None if embedded is None else gateway_of(self.choice.org, embedded, self.clock)
 
     async def close(self) -> None:
         """End what was started. May be called more than once."""
@@ -136,9 +201,10 @@ class Connection:
         org = self.choice.org
         if self._embedded is not None:
             return Transport("http://localhost", uds=self._embedded.socket_path, environ=os.environ)
-        if org.instance_url is None:
-            raise ConfigError(f"The org {org.name} has no instance_url.")
-        return Transport(org.instance_url, ca_file=org.ca_file, environ=os.environ)
+        return Transport(self.way_in.address, ca_file=org.ca_file, environ=os.environ)
+
+    def _waiting(self, words: str) -> None:
+        self.on_slow(words)  # looked up now, as below
 
     def _retrying(self, notice: RetryNotice) -> None:
         self.on_retry(notice)  # looked up now: the app comes after the connection
@@ -149,10 +215,33 @@ class Connection:
             return session
         if self._embedded is not None:
             return Secret(await self._embedded.session())
-        source = self.choice.org.access_token_from
-        if source is None:
-            raise ConfigError(f"The org {self.choice.org.name} has no access_token_from.")
-        return await asyncio.to_thread(source.resolve, os.environ)
+        return await self.way_in.session()
+
+
+def targets_of(config: Config, clock: Clock) -> list[ConfiguredTarget]:
+    """The targets of the configuration; nothing is connected and no secret read."""
+    if not config.targets:
+        return []
+    from tui.targets.make import make_target
+
+    return [make_target(target, os.environ, clock) for target in config.targets.values()]
+
+
+def gateway_of(org: OrgConfig, embedded: "EmbeddedOrg", clock: Clock) -> "PracticeGateway":
+    """The own gateway of an embedded practice org."""
+    from tui.targets.practice_gateway import make_practice_gateway
+
+    async def session() -> Secret:
+        return Secret(await embedded.session())
+
+    return make_practice_gateway(
+        session=session,
+        environ=os.environ,
+        clock=clock,
+        uds=embedded.socket_path,
+        user=org.user,
+        org_name=org.name,
+    )
 
 
 def journal(clock: Clock) -> FileJournal:
@@ -175,12 +264,14 @@ def run_console(choice: Choice) -> int:
         UsageError: there is no terminal.
         ConsoleError: the org cannot be connected at all.
     """
-    check_terminal()
-    disarm(os.environ)
+    terminal.check()
+    terminal.disarm(os.environ)
     connection = Connection(choice, on_retry=lambda _: None)
     try:
+        connection.way_in.prepare()
         app = make_app(connection)
-        app.run(mouse=_mouse(choice.config))
+        app.mouse = terminal.mouse(choice.config.mouse)
+        app.run(mouse=app.mouse)
         return app.return_code or 0
     finally:
         connection.close_embedded()
@@ -190,97 +281,39 @@ def make_app(connection: Connection) -> "ConsoleApp":
     """The app over a connection. Only now is Textual imported."""
     from tui.app import ConsoleApp
 
-    choice, kept = connection.choice, _Remember()
+    choice, kept = connection.choice, Memory()
+
+    def begin(choice: Choice, login: Login | None) -> Connection:
+        return Connection(choice, app.retrying, on_slow=app.saying, login=login)
+
+    switching = Switching(connection, begin, offer=sf_logins, remember=kept.remember_org)
 
     async def connect() -> Workbench:
-        # The client's libraries are read while the first frame is on its way to the terminal.
-        client = await asyncio.to_thread(connection.client)
-        await connection.open()
-        return connection.workbench(client, app.write_terminal)
+        current = switching.connection
+        return current.workbench(await current.connect(), app.write_terminal, app)
 
     app = ConsoleApp(
         connect=connect,
-        disconnect=connection.close,
+        disconnect=switching.close,
         clock=connection.clock,
         org_name=choice.org.name,
-        read_only=f"Read only: {choice.read_only}" if choice.read_only else "",
+        read_only=read_only_words(choice),
         theme=choice.config.theme,
         order=kept.order(),
         remember_order=kept.remember_order,
+        orgs=switching.desk,
+        switch=switching.switch,
     )
-    connection.on_retry = app.retrying
+    connection.on_retry, connection.on_slow = app.retrying, app.saying
     return app
 
 
-class _Remember:
-    """What stays from one session of the console to the next; a state folder that cannot be written costs nothing."""
-
-    def __init__(self) -> None:
-        self._kept = remembered.load(paths.remembered_file())
-
-    def order(self) -> Order:
-        """The order of the table as it was left."""
-        try:
-            column = Column(self._kept.sort_column) if self._kept.sort_column else Column.NAME
-        except ValueError:
-            return Order()
-        return Order(column, self._kept.sort_descending)
-
-    def remember_order(self, order: Order) -> None:
-        """Keep it."""
-        self._kept = replace(
-            self._kept, sort_column=order.column.value, sort_descending=order.descending
-        )
-        with suppress(OSError):
-            remembered.save(paths.remembered_file(), self._kept)
-
-
-def check_terminal() -> None:
-    """The console draws on standard error and reads standard input.
+async def sf_logins() -> list[Login]:
+    """The logins that the sf command has on this machine.
 
     Raises:
-        UsageError: one of them is no terminal.
+        OrgError: it could not be asked.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError(
-            "The console needs a terminal on standard input and standard error.",
-            hint="Without one use the commands: connected-apps --help.",
-        )
-    if os.environ.get("TERM", "") in ("", "dumb"):
-        raise UsageError(
-            "The terminal says that it cannot place the cursor (TERM is empty or dumb).",
-            hint="Set TERM, or use the commands: connected-apps --help.",
-        )
+    from tui.salesforce_cli import SalesforceCli
 
-
-def disarm(environ: MutableMapping[str, str]) -> None:
-    """Take Textual's switches out of the environment before Textual reads them, and a size that is not the terminal's.
-
-    Some of them write what is on the screen to files, or press keys on their own.
-    """
-    for name in list(environ):
-        if name.startswith("TEXTUAL") or name in ("COLUMNS", "LINES"):
-            del environ[name]
-
-
-def write_to_tty(sequence: str) -> None:
-    """Send a control sequence to the terminal of this process, wherever its output goes.
-
-    Raises:
-        ClipboardError: there is no terminal.
-    """
-    try:
-        with Path("/dev/tty").open("w", encoding="ascii") as tty:
-            tty.write(sequence)
-    except OSError as error:
-        raise ClipboardError(
-            "There is no terminal whose clipboard could be used.",
-            hint="Run it in a terminal, or use token reveal in a pipe.",
-        ) from error
-
-
-def _mouse(config: Config) -> bool:
-    """Over SSH the mouse stays the terminal's own: it selects text there, and a dropped link leaves no garbage."""
-    if config.mouse is not None:
-        return config.mouse
-    return not (os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
+    return await SalesforceCli(os.environ).logins()

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from tests.cli.conftest import CommandLine
 from tests.cli.served_org import ServedOrg
 from tui.domain.text import fold
+from tui.exit_codes import ExitCode
 
 ROW = {"id", "name", "kind", "token"}
 
@@ -94,3 +95,21 @@ def test_letters_of_every_script_are_printed_as_they_are(
     assert "顧客ポータル" in said.out
     assert "顧客ポータル" in cli(*words).out
     assert json.loads(said.out)
+
+
+def test_due_lists_what_is_older_than_it_may_be(cli: CommandLine, org: ServedOrg) -> None:
+    app_id = org.new_app("Fresh", token="made-now")
+    everything = cli("list", "--json").document
+    aged = [app["id"] for app in everything if app["generated_at"] and app["id"] != app_id]
+    days = f'max_age = 1\nmax_age_of = {{ "{aged[0]}" = 3650 }}\n'
+    cli.config.write_text(cli.config.read_text().replace("[orgs.support]", f"{days}[orgs.support]"))
+    due = [app["id"] for app in cli("list", "--due", "--json").document]
+    assert app_id not in due
+    assert aged[0] not in due
+    assert set(due) <= set(aged)
+    assert due
+
+
+def test_due_without_a_limit_is_a_matter_of_configuration(cli: CommandLine) -> None:
+    said = cli("list", "--due", code=ExitCode.CONFIGURATION)
+    assert "Set max_age" in said.err

@@ -73,6 +73,11 @@ def test_serve_on_a_port_that_is_taken(cli: CommandLine) -> None:
     assert f"port {port}" in said.err
 
 
+def test_serve_with_a_face_that_is_not_there(cli: CommandLine) -> None:
+    said = cli("practice-org", "serve", "--port", "0", "--face", "smiling", code=2)
+    assert "step-up" in said.err
+
+
 def test_config_path_and_check(cli: CommandLine) -> None:
     assert cli("config", "path").out == f"{cli.config}\n"
     assert "main, support, expired" in cli("config", "check").out

@@ -43,7 +43,7 @@ def test_copy_counts_down_and_ctrl_c_clears_now(machine: Machine) -> None:
         terminal.press("\x03")
         assert terminal.wait_end() == 0
         assert terminal.raw.index(copied) < terminal.raw.index(CLEARED)
-        assert "Cleared." in terminal.text
+        assert "Clipboard overwritten with a space" in terminal.text
         assert token_of(machine) not in terminal.text
 
 
@@ -127,3 +127,47 @@ def test_a_terminal_that_cannot_place_the_cursor(machine: Machine) -> None:
     with machine.console(TERM="dumb", size=(160, 24)) as terminal:
         assert terminal.wait_end() == 2
         assert "TERM is empty or dumb" in terminal.text
+
+
+ASKS = (
+    "printf 'Passphrase:' >/dev/tty && read -r word </dev/tty "
+    "&& exec connected-apps practice-org session"
+)
+
+
+def asking_org(machine: Machine, served: Served) -> list[str]:
+    config = machine.home / "asking.toml"
+    config.write_text(f"""
+default_org = "rehearsal"
+[orgs.rehearsal]
+kind = "salesforce"
+instance_url = "{served.url}"
+access_token_from = {{ command = ["sh", "-c", "{ASKS}"] }}
+tokens = "setup-page"
+""")
+    config.chmod(0o600)
+    return ["--config", str(config)]
+
+
+def test_a_command_that_asks_does_so_before_the_screen_is_taken(
+    machine: Machine, served: Served
+) -> None:
+    with machine.console(*asking_org(machine, served)) as terminal:
+        terminal.wait("Passphrase:")
+        assert b"\x1b[?1049h" not in terminal.raw
+        terminal.press("open sesame", "enter")
+        terminal.wait("connected apps, read at")
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+
+
+def test_a_command_may_ask_on_the_command_line_too(machine: Machine, served: Served) -> None:
+    with machine.console(*asking_org(machine, served), "list", "--search", APP) as terminal:
+        assert asked(terminal, "Passphrase:", "open sesame", "enter") == 0
+        assert APP in terminal.text
+
+
+def test_where_nobody_can_be_asked_it_gets_no_terminal(machine: Machine, served: Served) -> None:
+    done = machine.run_whole(*asking_org(machine, served), "list")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "the command sh ended with status" in done.stderr

@@ -6,8 +6,18 @@ from datetime import timedelta
 import pytest
 
 from tests.fakes import NOW
-from tui.domain.acts import Author, Deed, Intent, JournalEntry, Outcome, Result
+from tui.domain.acts import (
+    Author,
+    Basis,
+    Deed,
+    Intent,
+    JournalEntry,
+    Outcome,
+    Result,
+    kept_name,
+)
 from tui.domain.connected_app import TokenState
+from tui.domain.evidence import late_row
 from tui.domain.judgement import judge
 from tui.domain.token import Generation
 
@@ -103,3 +113,65 @@ def test_where_no_row_was_known_clocks_may_differ_a_little() -> None:
 def test_what_is_unresolved(result: Result | None, running: bool, unresolved: bool) -> None:
     outcome = Outcome("a", NOW, result, None, "") if result else None
     assert JournalEntry(make_intent(), outcome, running).unresolved is unresolved
+
+
+def test_a_namesake_is_somebody_else() -> None:
+    me = replace(ME, user_id="005000000000001AAA")
+    namesake = replace(row(), by_id="005000000000002AAA")
+    found = judge(replace(make_intent(), author=me), TokenState.PRESENT, "new", [namesake])
+    assert found.result is Result.NOT_DONE
+
+
+def test_a_user_who_was_renamed_meanwhile_is_the_same() -> None:
+    me = replace(ME, user_id="005000000000001AAA")
+    mine = replace(row("Ana Lima"), by_id="005000000000001")
+    found = judge(replace(make_intent(), author=me), TokenState.PRESENT, "new", [mine])
+    assert found.result is Result.DONE
+
+
+@pytest.mark.parametrize("user_id", ["005000000000001AAA", ""])
+def test_a_delegate_leaves_it_open_whose_doing_it_was(user_id: str) -> None:
+    author = replace(ME, user_id=user_id)
+    theirs = replace(row("Bob as Ana Souza"), by_id="005000000000001AAA", delegate="Bob")
+    found = judge(replace(make_intent(), author=author), TokenState.PRESENT, "new", [theirs])
+    assert found.result is Result.UNKNOWN
+    assert "Bob as Ana Souza" in found.words
+
+
+def test_a_name_as_long_as_escapes_make_it_is_found_in_the_trail() -> None:
+    name = "<U+1F468>" * 80
+    subject = replace(make_intent(), app_name=kept_name(name))
+    found = judge(subject, TokenState.PRESENT, "new", [row(name=name)])
+    assert found.result is Result.DONE
+
+
+def looked_up(**more: object) -> JournalEntry:
+    """An act that a look-up did not find."""
+    outcome = Outcome("a", NOW, Result.NOT_DONE, "old", "", basis=Basis.LOOK_UP)
+    return JournalEntry(make_intent(), replace(outcome, **more), running=False)  # type: ignore[arg-type]
+
+
+def test_a_row_after_the_look_up_is_the_acts_own() -> None:
+    late = row(seconds=40)
+    assert late_row(looked_up(), [late, OLD_ROW], [], NOW) == late
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [looked_up(basis=Basis.ANSWER), looked_up(basis=Basis.PERSON), looked_up(result=Result.DONE)],
+    ids=["never sent", "settled by a person", "done"],
+)
+def test_what_is_settled_has_no_late_row(entry: JournalEntry) -> None:
+    assert late_row(entry, [row(seconds=40)], [], NOW) is None
+
+
+def test_a_row_that_another_act_accounts_for_is_not_late() -> None:
+    again = replace(make_intent(), act_id="b", at=NOW + timedelta(seconds=30))
+    done = JournalEntry(again, Outcome("b", NOW, Result.DONE, "new", ""), running=False)
+    assert late_row(looked_up(), [row(seconds=40)], [done], NOW) is None
+
+
+def test_a_hand_over_is_never_looked_up_in_the_org_but_may_be_undelivered() -> None:
+    intent = replace(make_intent(), deed=Deed.HAND_OVER, targets=("vault",))
+    entry = JournalEntry(intent, None, running=False)
+    assert (entry.unresolved, entry.undelivered, entry.missing) == (False, True, ("vault",))

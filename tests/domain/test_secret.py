@@ -7,6 +7,7 @@ import json
 import pickle
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -93,3 +94,14 @@ def test_the_fingerprint_is_the_beginning_of_sha256() -> None:
 def test_only_an_empty_secret_is_false() -> None:
     assert SECRET
     assert not Secret("")
+
+
+def test_a_mark_tells_values_apart_whose_fingerprints_are_alike() -> None:
+    mark = Secret("one").mark
+    assert mark == Secret("one").mark
+    assert mark != replace(Secret("two").mark, fingerprint=mark.fingerprint)
+
+
+def test_a_mark_shows_its_fingerprint_alone() -> None:
+    mark = Secret("one").mark
+    assert repr(mark) == f"Mark(fingerprint='{Secret('one').fingerprint}')"

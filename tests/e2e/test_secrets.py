@@ -18,6 +18,8 @@ from tests.e2e.test_journey import confirm, open_app
 from tui.app import crash_report
 from tui.domain.secret import Secret
 
+LOG = "console.log"
+
 GRAM = 12
 """So many characters of a secret in a row are a leak: the screen may break a value between two lines."""
 
@@ -142,8 +144,46 @@ def copy_both_ways(terminal: Terminal, tape: Tape, token: str) -> None:
         terminal.wait(said)
         tape.copied(value)
     terminal.press("x")
-    terminal.wait("Clipboard cleared.")
+    terminal.wait("Clipboard overwritten with a space")
     tape.silent("cleared")
+
+
+def show_alone_and_copy_a_command(terminal: Terminal, tape: Tape, token: str) -> None:
+    for key, said in (("u", "curl command sent"), ("a", "Mark it with the mouse")):
+        terminal.press("y")
+        terminal.wait("c  the token")
+        tape.silent("copy menu")
+        confirm(terminal, key, said)
+        if key == "a":
+            terminal.wait(token)
+            tape.shown(token)
+            terminal.press("enter")
+            terminal.wait("A token exists")
+        tape.silent("after the copy menu")
+
+
+def paste_into_the_test(terminal: Terminal, tape: Tape, token: str) -> None:
+    """What somebody pastes there by mistake is a secret as well."""
+    terminal.press("T")
+    terminal.wait("A test value sent")
+    settled(terminal)
+    terminal.press(f"\x1b[200~{token}\x1b[201~")
+    terminal.wait(f"{len(token)} characters")
+    terminal.press("enter")
+    terminal.wait("Something else was pasted")
+    terminal.press("escape")
+    wait_without(terminal, "Something else was pasted")
+    tape.silent("test of the clipboard")
+
+
+def rotate(terminal: Terminal, tape: Tape) -> None:
+    terminal.press("R")
+    terminal.wait("practice-gateway")
+    confirm(terminal, "enter", "no undo")
+    confirm(terminal, "y", "practice-gateway holds the token")
+    terminal.press("left")
+    terminal.wait("A token exists")
+    tape.silent("rotate")
 
 
 def wait_without(terminal: Terminal, mark: str) -> None:
@@ -162,7 +202,8 @@ def look_around(terminal: Terminal, tape: Tape) -> None:
 
 
 def act_in_the_console(sweep: Sweep, **switches: str) -> None:
-    with sweep.machine.console(size=(120, 40), **switches) as terminal:
+    log = str(sweep.machine.home / LOG)
+    with sweep.machine.console("--log-file", log, size=(120, 40), **switches) as terminal:
         tape = Tape(sweep, terminal)
         open_app(terminal, FIRST)
         terminal.wait("No token yet")
@@ -172,11 +213,15 @@ def act_in_the_console(sweep: Sweep, **switches: str) -> None:
         tape.silent("generate")
         reveal_and_hide(sweep, terminal, tape, sweep.note())
         copy_both_ways(terminal, tape, sweep.note())
+        show_alone_and_copy_a_command(terminal, tape, sweep.note())
+        paste_into_the_test(terminal, tape, sweep.note())
         terminal.press("g")
         terminal.wait("no undo")
         confirm(terminal, "y", "the old token is dead")
         tape.silent("regenerate")
         reveal_and_hide(sweep, terminal, tape, sweep.note())
+        rotate(terminal, tape)
+        sweep.note()
         look_around(terminal, tape)
         terminal.press("q")
         assert terminal.wait_end() == 0
@@ -190,6 +235,11 @@ def act_by_commands(sweep: Sweep) -> None:
     run("token", "generate", SECOND)
     for _ in range(2):
         run("token", "regenerate", SECOND, "--yes", "--json")
+    log = ("--log-file", str(sweep.machine.home / LOG))
+    for words in (["rotate"], ["hand-over"]):
+        run(*log, *words, SECOND, "--to", "practice-gateway", "--yes", "--json")
+    for words in (["targets", "--check"], ["doctor", "--json"], ["doctor", "--report"], ["orgs"]):
+        run(*log, *words)
     run("token", "generate", SECOND)  # refused: it has one
     run("token", "regenerate", SECOND)  # refused: nobody can be asked
     for words in (["journal"], ["journal", "--json"], ["journal", "--resume"], ["config", "check"]):
@@ -276,7 +326,7 @@ def sweep(tmp_path_factory: pytest.TempPathFactory, listener: socket.socket) -> 
 
 
 def test_the_search_finds_what_was_asked_for(sweep: Sweep) -> None:
-    assert len(sweep.shown) == 3
+    assert len(sweep.shown) == 4
     for secret, heard in sweep.shown:
         assert Secret(secret).fingerprint in sweep.leaks(heard)
 
@@ -304,6 +354,13 @@ def test_no_file_holds_a_secret(sweep: Sweep) -> None:
     assert {name: sweep.leaks(f"{name} ".encode() + held) for name, held in files.items()} == {
         name: [] for name in files
     }
+
+
+def test_the_log_tells_calls_and_acts(sweep: Sweep) -> None:
+    log = (sweep.machine.home / LOG).read_text()
+    assert (sweep.machine.home / LOG).stat().st_mode & 0o777 == 0o600
+    for told in ("start v", "call GET localhost ", "act regenerate begun", "act regenerate done"):
+        assert told in log
 
 
 def test_no_secret_is_said_that_was_not_asked_for(sweep: Sweep) -> None:
@@ -340,7 +397,7 @@ def test_switches_that_make_textual_write_things_down_do_nothing(
 
 
 def test_the_search_knows_every_secret_that_was_made(sweep: Sweep) -> None:
-    made = {FIRST: 2, SECOND: 3, THIRD: 1, "session": 1}
+    made = {FIRST: 3, SECOND: 4, THIRD: 1, "session": 1}
     assert len(sweep.secrets) == sweep.at_first + sum(made.values())
     assert len({secret for secret, _ in sweep.shown}) == 3
 

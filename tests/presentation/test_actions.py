@@ -15,7 +15,7 @@ def why_not(action: str, **changes: object) -> str:
 
 def test_ids_and_keys_are_unique_on_each_screen() -> None:
     assert len(BY_ID) == len(ACTIONS)
-    for scope in (Scope.APPS, Scope.APP):
+    for scope in Scope.ALL.screens:
         keys = [key for action in in_scope(scope) for key in action.keys]
         assert len(keys) == len(set(keys))
 
@@ -31,8 +31,7 @@ def test_on_the_table_the_token_acts_say_open_the_app_first(action: str) -> None
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"lacks_permission": True}, "Manage Connected Apps"),
-        ({"token": TokenState.UNKNOWN}, "offers no initial access token"),
+        ({"token": TokenState.UNKNOWN}, "no token section under a label"),
         ({"token": None}, "F5"),
         ({"busy": "Reading the token…"}, "Reading the token…"),
     ],
@@ -54,8 +53,19 @@ def test_read_only_stops_generating_alone() -> None:
     assert why_not("token.reveal", read_only="Read only: so it is.") == ""
 
 
+@pytest.mark.parametrize("action", ["token.reveal", "token.copy", "token.generate"])
+def test_in_guided_mode_whoever_asks_is_asked_to_bring_the_token(action: str) -> None:
+    assert why_not(action, token=TokenState.UNKNOWN, guided=True) == ""
+    assert "One act at a time" in why_not(action, token=None, guided=True, busy="Waiting…")
+
+
+def test_no_org_is_left_in_the_middle_of_an_act() -> None:
+    assert "Sending…" in why_not("orgs", busy="Sending…")
+    assert why_not("orgs") == ""
+
+
 def test_a_revealed_token_can_always_be_hidden() -> None:
-    assert why_not("token.reveal", revealed=True, busy="Sending…", lacks_permission=True) == ""
+    assert why_not("token.reveal", revealed=True, busy="Sending…") == ""
 
 
 def test_the_labels_are_those_of_setup() -> None:

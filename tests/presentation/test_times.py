@@ -1,11 +1,12 @@
 """Ages are never rounded up: a credential is not made older than it is."""
 
-from datetime import timedelta
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.fakes import NOW
-from tui.presentation.times import age
+from tui.presentation.times import age, clock_time, day, exact
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,20 @@ from tui.presentation.times import age
 )
 def test_age(passed: timedelta, words: str) -> None:
     assert age(NOW - passed, NOW) == words
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_ends_of_the_calendar_are_no_crash(
+    year: int, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        at = datetime(year, 1 if year == 1 else 12, 1 if year == 1 else 31, 12, tzinfo=UTC)
+        assert day(at)
+        assert exact(at)
+        assert clock_time(at)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

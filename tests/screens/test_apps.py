@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from tests.consoles import console, pressed, running, shown
+from tests.consoles import console, opened, pressed, running, shown
 from tests.fakes import PRODUCTION, FakeClock, FakeOrg, generation, make_app
-from tui.errors import UnreachableError
+from tui.errors import SessionError, UnreachableError
 from tui.widgets.apps_table import AppsTable
 from tui.widgets.search_box import SearchBox
 
@@ -137,6 +137,17 @@ async def test_an_unreachable_org_says_so_and_f5_tries_again() -> None:
         assert "App 000" in shown(app)
 
 
+async def test_a_list_that_broke_off_says_how_much_is_missing() -> None:
+    org = make_org(5)
+    org.page_size = 2
+    org.fail["page 2"] = SessionError("The session has expired.")
+    app = console(org)
+    async with running(app, (110, 30)):
+        text = shown(app)
+        assert "2 of the first 2 of 5" in text
+        assert "The session has expired. F5 asks again." in text
+
+
 async def test_a_failed_refresh_keeps_the_list() -> None:
     org = make_org(3)
     app = console(org)
@@ -163,7 +174,8 @@ async def test_it_can_be_used_while_pages_still_arrive() -> None:
 async def test_sorting_by_the_dialog_turns_round() -> None:
     app = console(make_org(5))
     async with running(app) as pilot:
-        await pressed(pilot, "s", "enter")
+        await opened(pilot, "s")
+        await pressed(pilot, "enter")
         assert "Name ↓" in shown(app)
         assert shown(app).index("App 004") < shown(app).index("App 000")
 
@@ -243,7 +255,7 @@ async def test_resizing_keeps_the_place() -> None:
 async def test_help_names_every_key_and_closes() -> None:
     app = console(make_org())
     async with running(app, (100, 50)) as pilot:
-        await pressed(pilot, "question_mark")
+        await opened(pilot, "question_mark")
         assert "Search by name, Id or people" in shown(app)
         assert "Not now: Open the app first" in shown(app)
         await pressed(pilot, "escape")

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.fakes import FakeClipboard, FakeOrg, make_app
+from tests.fakes import NOW, FakeClipboard, FakeOrg, make_app
 from tui.domain.connected_app import TokenState
 from tui.domain.secret import Secret
+from tui.domain.token import TokenReading
 from tui.errors import ClipboardError, NotFoundError, UsageError
 from tui.services.token_desk import CopyAs, TokenDesk
 
@@ -38,6 +39,16 @@ async def test_reveal_without_a_token() -> None:
         await desk.reveal(APP.id)
 
 
+async def test_a_page_without_the_section_proves_no_absence() -> None:
+    class FakeBarePage(FakeOrg):
+        async def read(self, app_id: str) -> TokenReading:
+            return TokenReading(app_id, TokenState.UNKNOWN, None, NOW)
+
+    desk = TokenDesk(FakeBarePage(), FakeClipboard())
+    with pytest.raises(NotFoundError, match="no token section under a label"):
+        await desk.reveal(APP.id)
+
+
 async def test_an_org_may_forbid_showing() -> None:
     desk, _ = make_desk(may_reveal=False)
     with pytest.raises(UsageError):
@@ -49,7 +60,7 @@ async def test_copy_puts_the_form_on_the_clipboard(form: CopyAs, value: str) -> 
     board = FakeClipboard()
     desk = TokenDesk(FakeOrg([APP], tokens={APP.id: "old"}), board)
     copied, _ = await desk.copy(APP.id, form)
-    assert (board.content, copied.way) == (value, "system clipboard")
+    assert (board.content, copied.confirmed) == (value, True)
 
 
 async def test_a_broken_clipboard_is_said() -> None:

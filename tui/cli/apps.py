@@ -9,9 +9,10 @@ from tui.domain.connected_app import AppDetails, AppKind, TokenState
 from tui.domain.listing import Column, Known
 from tui.domain.org import Org
 from tui.domain.text import shortened
+from tui.errors import ConfigError
 from tui.exit_codes import ExitCode
 from tui.presentation.app_cells import HEADINGS, cells
-from tui.presentation.token_words import generated_line, policy_rows, state_line
+from tui.presentation.token_words import UNSEEN, generated_line, policy_rows, state_line
 from tui.services.token_desk import TokenFacts
 from tui.services.workbench import Workbench
 
@@ -29,7 +30,8 @@ def list_apps(arguments: argparse.Namespace) -> int:
         if browse.trail_error is not None:
             tell(f"Ages and authors are unknown: {browse.trail_error.what}")
         catalogue = browse.catalogue
-        return [catalogue.known(position) for position in catalogue.search(arguments.search)]
+        found = [catalogue.known(position) for position in catalogue.search(arguments.search)]
+        return _due(workbench, found) if arguments.due else found
 
     listed = session.run(arguments, act)
     if arguments.json:
@@ -43,9 +45,26 @@ def list_apps(arguments: argparse.Namespace) -> int:
         for known in listed
     ]
     print_table([HEADINGS[column] for column in _COLUMNS], rows)
-    if not listed:
+    if not listed and arguments.due:
+        tell("No token is due.")
+    elif not listed:
         tell("No connected app matches." if arguments.search else "The org has no connected apps.")
     return ExitCode.DONE
+
+
+def _due(workbench: Workbench, listed: list[Known]) -> list[Known]:
+    """Those whose token is proven to be older than it may be.
+
+    Raises:
+        ConfigError: the configuration does not say how old a token may become.
+    """
+    if not workbench.max_age:
+        raise ConfigError(
+            "The configuration does not say when a token of this org is due.",
+            hint="Set max_age, in days, below [orgs.NAME].",
+        )
+    now = workbench.clock.now()
+    return [known for known in listed if workbench.max_age.is_due(known, now)]
 
 
 def _facts(known: Known) -> dict[str, Any]:
@@ -67,7 +86,7 @@ def _facts(known: Known) -> dict[str, Any]:
 def show(arguments: argparse.Namespace) -> int:
     """One app, and its token's state; never the token."""
 
-    async def act(workbench: Workbench) -> tuple[Known, AppDetails, TokenFacts, Org]:
+    async def act(workbench: Workbench) -> tuple[Known, AppDetails, TokenFacts | None, Org]:
         app = await session.find_app(workbench, arguments.app)
         browse = workbench.browse
         if browse.loaded_at is None:
@@ -75,10 +94,13 @@ def show(arguments: argparse.Namespace) -> int:
                 browse
             )  # only the whole list says whether the name is the app's alone
         details = await browse.details(app.id)
-        facts = await workbench.desk.look(app.id)
-        browse.catalogue.learn_state(app.id, facts.state, facts.read_at)
+        facts = None
+        if not workbench.guided:
+            facts = await workbench.desk.look(app.id)
+            browse.catalogue.learn_state(app.id, facts.state, facts.read_at)
         known = browse.catalogue.find(app.id)
-        return known or Known(app, facts.state, None, False), details, facts, await browse.org()
+        state = facts.state if facts else TokenState.UNKNOWN
+        return known or Known(app, state, None, False), details, facts, await browse.org()
 
     known, details, facts, org = session.run(arguments, act)
     if arguments.json:
@@ -88,10 +110,10 @@ def show(arguments: argparse.Namespace) -> int:
     return ExitCode.DONE
 
 
-def _details(details: AppDetails, facts: TokenFacts, org: Org) -> dict[str, Any]:
+def _details(details: AppDetails, facts: TokenFacts | None, org: Org) -> dict[str, Any]:
     policies = details.policies
     return {
-        "fingerprint": facts.fingerprint,
+        "fingerprint": facts.fingerprint if facts else None,
         "start_url": policies.start_url,
         "admin_approved_only": policies.admin_approved_only,
         "high_assurance": policies.high_assurance,
@@ -102,7 +124,7 @@ def _details(details: AppDetails, facts: TokenFacts, org: Org) -> dict[str, Any]
     }
 
 
-def _print(known: Known, details: AppDetails, facts: TokenFacts, org: Org) -> None:
+def _print(known: Known, details: AppDetails, facts: TokenFacts | None, org: Org) -> None:
     from tui.presentation.times import exact
     from tui.wiring import SystemClock
 
@@ -113,12 +135,13 @@ def _print(known: Known, details: AppDetails, facts: TokenFacts, org: Org) -> No
         ("Created", f"{exact(app.created_at)} by {app.created_by or 'nobody named'}"),
         ("Changed", f"{exact(app.modified_at)} by {app.modified_by or 'nobody named'}"),
         *policy_rows(details.policies),
-        ("Token", state_line(facts.state)),
+        ("Token", state_line(facts.state) if facts else UNSEEN),
     ]
-    if facts.state is TokenState.PRESENT:
+    if facts is None or facts.state is TokenState.PRESENT:
         now = SystemClock().now()
         rows.append(("Generated", generated_line(known.latest, ambiguous=known.ambiguous, now=now)))
-        rows.append(("Fingerprint", facts.fingerprint or ""))
+    if facts is not None and facts.fingerprint is not None:
+        rows.append(("Fingerprint", facts.fingerprint))
     rows.append(("Org", f"{org.name}, {org.kind}" if org.kind not in org.name else org.name))
     for label, value in rows:
         print(f"{label:<17}{value}")

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tui import __version__
+from tui.domain.org import PRACTICE_PORT
 
 _CODES = """\
 exit codes:
   0 done · 1 a bug · 2 wrong usage · 3 configuration · 4 no session · 5 permission missing
-  6 not found · 7 conflict · 8 org unreachable · 9 outcome unknown · 11 no clipboard
+  6 not found · 7 conflict · 8 org unreachable · 9 outcome unknown
+  10 a target does not hold the new token · 11 no clipboard · 12 preflight of a target failed, nothing changed
   13 the intent could not be recorded, nothing done · 130 interrupted
 """
 
@@ -29,11 +31,17 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--read-only", action="store_true", help="refuse to generate and to regenerate"
     )
+    top.add_argument(
+        "--log-file", metavar="FILE", type=Path, help="write what a bug report needs; no secrets"
+    )
     top.set_defaults(run="console:run")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_apps(commands)
     _add_token(commands)
+    _add_rotation(commands)
+    _add_targets(commands)
     _add_journal(commands)
+    _add_orgs(commands)
     _add_practice_org(commands)
     _add_config(commands)
     return top
@@ -59,6 +67,9 @@ def _group(commands: _Commands, name: str, words: str) -> _Commands:
 def _add_apps(commands: _Commands) -> None:
     listing = _command(commands, "list", "apps:list_apps", "List the connected apps of the org.")
     listing.add_argument("--search", metavar="TEXT", default="", help="only apps that match")
+    listing.add_argument(
+        "--due", action="store_true", help="only tokens that are older than max_age allows"
+    )
     _add_json(listing)
     show = _command(
         commands, "show", "apps:show", "Show one app and its token's state, never the token."
@@ -73,6 +84,7 @@ def _add_token(commands: _Commands) -> None:
         token, "generate", "tokens:generate", "Generate the first token; prints its fingerprint."
     )
     _add_app(generate)
+    _add_guided_stdin(generate)
     _add_json(generate)
     regenerate = _command(
         token,
@@ -85,12 +97,13 @@ def _add_token(commands: _Commands) -> None:
     regenerate.add_argument(
         "--name", metavar="NAME", help="the app's exact name; needed with --yes in production"
     )
+    _add_guided_stdin(regenerate)
     _add_json(regenerate)
     _add_app(
         _command(token, "reveal", "tokens:reveal", "Print the token alone on standard output.")
     )
     copy = _command(
-        token, "copy", "tokens:copy", "Copy the token; waits until it is cleared again."
+        token, "copy", "copying:copy", "Copy the token; waits until it is cleared again."
     )
     _add_app(copy)
     copy.add_argument(
@@ -98,6 +111,64 @@ def _add_token(commands: _Commands) -> None:
         help="the bare token, or the value of an Authorization header",
     )  # fmt: skip
     copy.add_argument("--no-clear", action="store_true", help="leave it on the clipboard")
+
+
+def _add_targets(commands: _Commands) -> None:
+    targets = _command(
+        commands,
+        "targets",
+        "targets:run",
+        "Where tokens can be handed over to, and whether it works.",
+    )
+    targets.add_argument(
+        "--check", action="store_true", help="log in at each and look, without writing anything"
+    )
+    _add_json(targets)
+
+
+def _add_rotation(commands: _Commands) -> None:
+    rotate = _command(
+        commands,
+        "rotate",
+        "rotate:rotate",
+        "Regenerate the token and hand the new one to its targets, in one act.",
+    )
+    _add_app(rotate)
+    _add_to(rotate)
+    rotate.add_argument("--yes", action="store_true", help="do not ask")
+    rotate.add_argument(
+        "--name", metavar="NAME", help="the app's exact name; needed with --yes in production"
+    )
+    _add_guided_stdin(rotate)
+    _add_json(rotate)
+    over = _command(
+        commands, "hand-over", "hand_over:hand_over", "Hand the token that there is to targets."
+    )
+    _add_app(over)
+    _add_to(over)
+    over.add_argument(
+        "--token-stdin", action="store_true", help="the token is one line on standard input"
+    )
+    over.add_argument("--yes", action="store_true", help="do not ask")
+    _add_json(over)
+
+
+def _add_guided_stdin(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--token-stdin", dest="guided_stdin", action="store_true",
+        help="guided mode: the new token is one line on standard input",
+    )  # fmt: skip
+
+
+def _add_to(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--to", metavar="TARGET", nargs="+", action="extend", required=True,
+        help="targets of the configuration; practice-gateway in the practice org",
+    )  # fmt: skip
+    made.add_argument(
+        "--unbound", metavar="TARGET", action="append", default=[],
+        help="take this target though the configuration binds it to no org",
+    )  # fmt: skip
 
 
 def _add_journal(commands: _Commands) -> None:
@@ -108,12 +179,39 @@ def _add_journal(commands: _Commands) -> None:
     _add_json(journal)
 
 
+def _add_orgs(commands: _Commands) -> None:
+    orgs = _command(commands, "orgs", "orgs:run", "List the orgs of the configuration.")
+    _add_json(orgs)
+    doctor = _command(
+        commands, "doctor", "doctor:run", "Say what works here and in the org, and why not."
+    )
+    # Also behind the command, where one looks for it; without a default it does not hide the one before.
+    doctor.add_argument("--org", metavar="NAME", default=argparse.SUPPRESS, help="the org to check")
+    doctor.add_argument("--app", metavar="APP", help="look at the Setup page of this app too")
+    doctor.add_argument(
+        "--clipboard", dest="run", action="store_const", const="doctor_clipboard:run",
+        default=argparse.SUPPRESS, help="copy a test value, have it pasted back, compare",
+    )  # fmt: skip
+    doctor.add_argument(
+        "--report", action="store_true", help="write what may be given away into a file"
+    )
+    _add_json(doctor)
+
+
 def _add_practice_org(commands: _Commands) -> None:
     practice = _group(
         commands, "practice-org", "The local practice org, whatever the configuration says."
     )
     serve = _command(practice, "serve", "practice_org:serve", "Serve it over HTTP on loopback.")
-    serve.add_argument("--port", type=_port, default=8765, help="default 8765; 0 takes a free one")
+    serve.add_argument(
+        "--port",
+        type=_port,
+        default=PRACTICE_PORT,
+        help=f"default {PRACTICE_PORT}; 0 takes a free one",
+    )
+    serve.add_argument(
+        "--face", metavar="NAME", default="classic", help="how its Setup pages look, for rehearsing"
+    )
     seed = _command(
         practice, "seed", "practice_org:seed", "Fill it up to a number of connected apps."
     )

@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 from tui import paths
 from tui.config.load import load
+from tui.domain.text import printable
 from tui.exit_codes import ExitCode
 
 
@@ -13,15 +15,18 @@ def check(arguments: argparse.Namespace) -> int:
     """Read the configuration as every command does; runs no command in it and reads no secret."""
     config = load(arguments.config, os.environ)
     if config.source is None:
-        print(f"No configuration file at {_looked_for(arguments)}: the practice org alone.")
+        where = printable(str(_looked_for(arguments)))
+        print(f"No configuration file at {where}: the practice org alone.")
     else:
-        print(f"{config.source} is right. Orgs: {', '.join(config.orgs)}.")
+        where = printable(str(config.source))
+        print(f"{where} is right. Orgs: {', '.join(config.orgs)}.")
     return ExitCode.DONE
 
 
 def path(arguments: argparse.Namespace) -> int:
-    """Print where the configuration is looked for."""
-    print(_looked_for(arguments))
+    """Print where the configuration is looked for: as it is for a program, printable for a person."""
+    where = str(_looked_for(arguments))
+    print(printable(where) if sys.stdout.isatty() else where)
     return ExitCode.DONE
 
 

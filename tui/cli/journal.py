@@ -2,14 +2,17 @@
 
 import argparse
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeAlias
 
 from tui.cli import session
-from tui.cli.output import iso, print_json, tell
+from tui.cli.output import ask, can_ask, iso, print_json, tell
 from tui.domain.acts import Finding, JournalEntry, Result
 from tui.exit_codes import ExitCode
-from tui.presentation.journal_words import change, line
+from tui.presentation.journal_words import change, line, to_hand_over
+from tui.services.look_up import late_words
 from tui.services.workbench import Workbench
+
+Found: TypeAlias = "tuple[JournalEntry, Finding]"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,25 +27,60 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _resume(arguments: argparse.Namespace) -> int:
-    async def act(workbench: Workbench) -> list[tuple[JournalEntry, Finding]]:
-        unresolved = await workbench.acts.unresolved()
-        if unresolved:
-            await session.load_list(workbench.browse)  # says which names several apps bear
-        # The newest first: what is known of it says more of the older ones than the other way round.
-        newest_first = reversed(unresolved)
-        found = [(entry, await workbench.look_up(entry.intent)) for entry in newest_first]
-        return found[::-1]
+    async def act(workbench: Workbench) -> tuple[list[Found], list[JournalEntry]]:
+        found = await _came_late(workbench) + await _looked_up(workbench)
+        if not arguments.json and can_ask():
+            found = [await _settled(workbench, *each) for each in found]
+        unfinished = await workbench.acts.look_ups.unfinished()
+        return found, [entry for entry in unfinished if entry.undelivered]
 
-    found = session.run(arguments, act)
+    found, undelivered = session.run(arguments, act)
     if arguments.json:
         print_json([_facts(entry) | {"found": asdict(finding)} for entry, finding in found])
     else:
         for entry, finding in found:
             print(f"{line(entry)}\n    {finding.words}")
-    if not found:
+    for entry in undelivered:
+        tell(f"{line(entry)}\n    {to_hand_over(entry)}")
+    if not found and not undelivered:
         tell("No act in this org is unfinished.")
-    unknown = any(finding.result is Result.UNKNOWN for _, finding in found)
-    return ExitCode.OUTCOME_UNKNOWN if unknown else ExitCode.DONE
+    if any(finding.result is Result.UNKNOWN for _, finding in found):
+        return ExitCode.OUTCOME_UNKNOWN
+    return ExitCode.TARGET_WITHOUT_TOKEN if undelivered else ExitCode.DONE
+
+
+async def _came_late(workbench: Workbench) -> list[Found]:
+    look_ups = workbench.acts.look_ups
+    late = {intent.act_id: intent for intent in await look_ups.arrived_late()}
+    if not late:
+        return []
+    return [
+        (entry, Finding(Result.DONE, late_words(entry.intent)))
+        for entry in reversed(await look_ups.entries())
+        if entry.intent.act_id in late
+    ]
+
+
+async def _looked_up(workbench: Workbench) -> list[Found]:
+    unresolved = await workbench.acts.look_ups.unresolved()
+    if unresolved:
+        await session.load_list(workbench.browse)  # says which names several apps bear
+    # The newest first: what is known of it says more of the older ones than the other way round.
+    newest_first = reversed(unresolved)
+    found = [(entry, await workbench.look_up(entry.intent)) for entry in newest_first]
+    return found[::-1]
+
+
+async def _settled(workbench: Workbench, entry: JournalEntry, finding: Finding) -> Found:
+    """Ask the person about an act that a look-up cannot tell."""
+    if finding.result is not Result.UNKNOWN:
+        return entry, finding
+    tell(f"{line(entry)}\n    {finding.words}")
+    said = ask("Have you looked in Setup? y it happened, n it did not, Enter leaves it open: ")
+    result = {"y": Result.DONE, "n": Result.NOT_DONE}.get(said.strip().lower())
+    if result is None:
+        return entry, finding
+    return entry, await workbench.acts.look_ups.settle(entry.intent, result)
 
 
 def _print(entries: list[JournalEntry], *, as_json: bool) -> None:
@@ -51,9 +89,9 @@ def _print(entries: list[JournalEntry], *, as_json: bool) -> None:
         return
     for entry in entries:
         print(f"{line(entry)}  {change(entry)}")
-    unresolved = sum(entry.unresolved for entry in entries)
-    if unresolved:
-        tell(f"{unresolved} unfinished: connected-apps journal --resume looks them up.")
+    unfinished = sum(entry.unresolved or entry.undelivered for entry in entries)
+    if unfinished:
+        tell(f"{unfinished} unfinished: connected-apps journal --resume looks them up.")
     if not entries:
         tell("Nothing has been done yet.")
 
@@ -69,6 +107,11 @@ def _facts(entry: JournalEntry) -> dict[str, Any]:
         "fingerprint": outcome.fingerprint if outcome else None,
         "ended_at": iso(outcome.at) if outcome else None,
         "words": outcome.words if outcome else "",
+        "basis": outcome.basis.value if outcome else None,
+        "said_by": outcome.said_by if outcome else "",
+        "held": list(outcome.held) if outcome else [],
+        "missing": list(entry.missing),
+        "undelivered": entry.undelivered,
     }
     facts["author"]["process_started"] = iso(intent.author.process_started)
     return facts

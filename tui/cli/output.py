@@ -3,9 +3,11 @@
 import json
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
+
+from tui.errors import OutputError
 
 
 def tell(words: str) -> None:
@@ -18,6 +20,20 @@ def print_json(document: Any) -> None:
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     json.dump(document, sys.stdout, ensure_ascii=not unicode, indent=2)
     sys.stdout.write("\n")
+
+
+def after_act(show: Callable[[], None], done: str) -> None:
+    """Show the result of an act. Where standard output does not take it, the person hears it: the act is done.
+
+    Args:
+        show: prints it.
+        done: what was done, with what matters of the result, in a sentence.
+    """
+    try:
+        show()
+        sys.stdout.flush()
+    except OutputError as error:
+        tell(f"{error.what} {done}")
 
 
 def iso(at: datetime | None) -> str | None:

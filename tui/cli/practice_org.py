@@ -11,13 +11,18 @@ from tui.exit_codes import ExitCode
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve until interrupted."""
+    from tui.practice.faces import CLASSIC, face_named
     from tui.practice.server import serve as serve_on_port
+
+    face = face_named(arguments.face)
 
     def ready(url: str) -> None:
         tell(f"Practice org on {url}, on this machine only. ctrl+c ends it.")
         tell(f"Client registration URL: {url}/services/oauth2/register")
+        if face is not CLASSIC:
+            tell(f"Its Setup pages wear the face {face.name}: {face.about}.")
 
-    serve_on_port(paths.practice_database(), port=arguments.port, ready=ready)
+    serve_on_port(paths.practice_database(), port=arguments.port, ready=ready, face=face)
     return ExitCode.DONE
 
 

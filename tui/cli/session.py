@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from difflib import get_close_matches
 from typing import TypeVar
 
-from tui import wiring
+from tui import terminal, wiring
 from tui.cli.output import tell
 from tui.config.choice import Choice, choose
 from tui.config.load import load
 from tui.domain.connected_app import ConnectedApp
-from tui.errors import AmbiguousNameError, NotFoundError
+from tui.errors import AmbiguousNameError, NotFoundError, UsageError
+from tui.ports import Guide
 from tui.presentation.error_text import retrying
 from tui.services.browse import Browse
 from tui.services.workbench import Workbench
@@ -36,22 +37,43 @@ def run(arguments: argparse.Namespace, act: Callable[[Workbench], Awaitable[Resu
     Raises:
         ConsoleError: whatever connecting or the act raises.
     """
+    chosen = choice(arguments)
+    guide = _guide(arguments, chosen)
     connection = wiring.Connection(
-        choice(arguments), on_retry=lambda notice: tell(retrying(notice))
+        chosen, on_retry=lambda notice: tell(retrying(notice)), on_slow=tell
     )
 
     async def connected() -> Result:
         try:
-            await connection.open()
-            workbench = connection.workbench(connection.client(), wiring.write_to_tty)
+            client = await connection.connect()
+            workbench = connection.workbench(client, terminal.write_to_tty, guide)
             return await act(workbench)
         finally:
             await connection.close()
 
     try:
+        connection.way_in.prepare()
         return asyncio.run(connected())
     finally:
         connection.close_embedded()
+
+
+def _guide(arguments: argparse.Namespace, chosen: Choice) -> Guide:
+    """Who brings a token in guided mode: the person at the terminal, or whoever filled standard input.
+
+    Raises:
+        UsageError: the token stands on standard input, and this org is read by the console itself.
+    """
+    from tui.cli.guide import InputGuide, TerminalGuide
+
+    if not getattr(arguments, "guided_stdin", False):
+        return TerminalGuide()
+    if not chosen.org.guided:
+        raise UsageError(
+            f"--token-stdin is for orgs in guided mode; {chosen.org.name} is not.",
+            hint="Leave it out: the console reads the Setup page itself.",
+        )
+    return InputGuide()
 
 
 async def load_list(browse: Browse) -> None:

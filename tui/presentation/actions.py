@@ -4,92 +4,41 @@ Key bindings, footer, help, command palette and the reason for a refusal are all
 disagree.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tui.domain.connected_app import TokenState
-from tui.domain.org import MANAGE_CONNECTED_APPS
+from tui.presentation.situation import (
+    Reason,
+    Scope,
+    Situation,
+    always,
+    generating,
+    handing_over,
+    needs_gateway,
+    needs_max_age,
+    needs_missing,
+    needs_row,
+    needs_token,
+    needs_waiting_or_search,
+    needs_work,
+    nothing_under_way,
+    revealing,
+    rotating,
+)
 
-
-class Scope(StrEnum):
-    """Where an act lives."""
-
-    APPS = "apps"
-    APP = "app"
-    BOTH = "both"
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What decides whether an act can be done now."""
-
-    scope: Scope
-    current: bool = True
-    """There is an app to act on: the current row, or the open app."""
-    token: TokenState | None = None
-    """Of the open app; None while its Setup page was not read."""
-    revealed: bool = False
-    searched: bool = False
-    """The table shows what a search has left of it."""
-    loading: bool = False
-    """The list is being loaded."""
-    busy: str = ""
-    """What is under way, in words; one act at a time."""
-    read_only: str = ""
-    """Why nothing may be changed."""
-    lacks_permission: bool = False
-    may_reveal: bool = True
-
-
-Reason = Callable[[Situation], str]
-"""Why the act cannot be done now; empty where it can."""
-
-
-def _always(_: Situation) -> str:
-    return ""
-
-
-def _needs_row(now: Situation) -> str:
-    return "" if now.current else "No app is selected."
-
-
-def _needs_waiting_or_search(now: Situation) -> str:
-    return (
-        "" if now.loading or now.searched else "Nothing to stop or to clear. q leaves the console."
-    )
-
-
-def _needs_token(now: Situation) -> str:
-    if now.scope is Scope.APPS:
-        return "Open the app first (Enter)."
-    if now.busy:
-        return f"One act at a time. {now.busy}"
-    if now.lacks_permission:
-        return f"Your user lacks the permission {MANAGE_CONNECTED_APPS}."
-    if now.token is TokenState.PRESENT:
-        return ""
-    if now.token is TokenState.NONE:
-        return "The app has no token yet: generate one (g)."
-    if now.token is TokenState.UNKNOWN:
-        return "The Setup page of this app offers no initial access token."
-    return "The app's Setup page has not been read. Press F5 to read it."
-
-
-def _reveal(now: Situation) -> str:
-    if not now.may_reveal and now.scope is Scope.APP:
-        return "This org is configured never to show a token. Copy it instead (c)."
-    return "" if now.revealed else _needs_token(now)
-
-
-def _generate(now: Situation) -> str:
-    if now.scope is Scope.APPS:
-        return "Open the app first (Enter)."
-    if now.read_only:
-        return now.read_only
-    if now.token is TokenState.NONE and not now.busy and not now.lacks_permission:
-        return ""
-    return _needs_token(now)
+__all__ = [
+    "ACTIONS",
+    "BY_ID",
+    "MOVES",
+    "SEARCH_ACTIONS",
+    "Action",
+    "Scope",
+    "Situation",
+    "in_scope",
+    "key_name",
+    "label",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +58,7 @@ class Action:
     label: str
     help: str
     scope: Scope
-    why_not: Reason = _always
+    why_not: Reason = always
     prominent: bool = False
 
 
@@ -120,7 +69,7 @@ ACTIONS: tuple[Action, ...] = (
         "Open",
         "Open the current app.",
         Scope.APPS,
-        _needs_row,
+        needs_row,
         prominent=True,
     ),
     Action(
@@ -145,7 +94,7 @@ ACTIONS: tuple[Action, ...] = (
         "Generate",
         "Generate or regenerate the token, whichever the Setup page offers. Always asks first.",
         Scope.BOTH,
-        _generate,
+        generating,
         prominent=True,
     ),
     Action(
@@ -154,7 +103,7 @@ ACTIONS: tuple[Action, ...] = (
         "Reveal",
         "Show the token for a short time, or hide it again.",
         Scope.BOTH,
-        _reveal,
+        revealing,
         prominent=True,
     ),
     Action(
@@ -163,7 +112,7 @@ ACTIONS: tuple[Action, ...] = (
         "Copy",
         "Copy the token without showing it.",
         Scope.BOTH,
-        _needs_token,
+        needs_token,
         prominent=True,
     ),
     Action(
@@ -172,17 +121,157 @@ ACTIONS: tuple[Action, ...] = (
         "Copy as header",
         "Copy the value of an Authorization header: the word Bearer, a space, the token.",
         Scope.BOTH,
-        _needs_token,
+        needs_token,
+    ),
+    Action(
+        "token.copy_menu",
+        ("y",),
+        "More",
+        "Copy in another form, as a curl command too, or show the token alone for the mouse.",
+        Scope.BOTH,
+        needs_token,
+    ),
+    Action(
+        "hand_over",
+        ("h",),
+        "Hand over",
+        "Hand the token that there is to targets: gateways, secret stores. Always asks first.",
+        Scope.BOTH,
+        handing_over,
+        prominent=True,
+    ),
+    Action(
+        "rotate",
+        ("R",),
+        "Rotate",
+        "Regenerate and hand the new token to targets in one act; marked rows one after the other. Always asks.",
+        Scope.BOTH,
+        rotating,
+        prominent=True,
+    ),
+    Action(
+        "rotation.retry",
+        ("enter",),
+        "Try again",
+        "Try the current target once more.",
+        Scope.ROTATION,
+        needs_missing,
+        prominent=True,
+    ),
+    Action(
+        "rotation.retry_all",
+        ("a",),
+        "Try all",
+        "Try every target that is without the token once more.",
+        Scope.ROTATION,
+        needs_missing,
+        prominent=True,
+    ),
+    Action(
+        "rotation.another",
+        ("h",),
+        "Another target",
+        "Hand the token to a target that was not chosen at first.",
+        Scope.ROTATION,
+        nothing_under_way,
+        prominent=True,
+    ),
+    Action(
+        "rotation.copy",
+        ("c",),
+        "Copy",
+        "Copy the new token, to take it to a target by hand.",
+        Scope.ROTATION,
+        nothing_under_way,
+        prominent=True,
+    ),
+    Action(
+        "rotation.copy_header",
+        ("C",),
+        "Copy as header",
+        "Copy the new token as the value of an Authorization header.",
+        Scope.ROTATION,
+        nothing_under_way,
+    ),
+    Action(
+        "several.open",
+        ("enter",),
+        "Open",
+        "What came of the current app's rotation; from there it is tried again.",
+        Scope.SEVERAL,
+        prominent=True,
+    ),
+    Action(
+        "several.stop",
+        ("s",),
+        "Stop",
+        "Begin no other app; those under way come to their end.",
+        Scope.SEVERAL,
+        needs_work,
+        prominent=True,
+    ),
+    Action(
+        "gateway.register",
+        ("t",),
+        "Test",
+        "Let the practice gateway register a client with what it holds.",
+        Scope.INNER,
+        needs_gateway,
+    ),
+    Action(
+        "apps.mark",
+        ("space",),
+        "Mark",
+        "Mark the current row, or take its mark away; R then rotates the marked apps.",
+        Scope.APPS,
+        needs_row,
+    ),
+    Action(
+        "apps.due",
+        ("d",),
+        "Due",
+        "Show only apps whose token is older than max_age allows, or all of them again.",
+        Scope.APPS,
+        needs_max_age,
     ),
     Action(
         "clipboard.clear",
         ("x",),
         "Clear clipboard",
         "Take a copied token off the clipboard now.",
+        Scope.ALL,
+    ),
+    Action(
+        "clipboard.keep",
+        ("K",),
+        "Keep copy",
+        "Stop the countdown; the copy stays on the clipboard until the console ends.",
+        Scope.ALL,
+    ),
+    Action(
+        "clipboard.test",
+        ("T",),
+        "Test the clipboard",
+        "Copy a test value and paste it back: the proof that copying works here.",
         Scope.BOTH,
     ),
     Action(
+        "app.key",
+        ("i",),
+        "Consumer key",
+        "Show the app's consumer key, or mask it again.",
+        Scope.APP,
+    ),
+    Action(
         "journal", ("J",), "Journal", "What this console did; looks up unfinished acts.", Scope.BOTH
+    ),
+    Action(
+        "orgs",
+        ("o",),
+        "Orgs",
+        "Open another org: those of the configuration, and the logins of the sf command.",
+        Scope.BOTH,
+        nothing_under_way,
     ),
     Action("refresh", ("f5",), "Refresh", "Ask the org again.", Scope.BOTH, prominent=True),
     Action(
@@ -191,14 +280,14 @@ ACTIONS: tuple[Action, ...] = (
         "Clear",
         "Stop loading, or clear the search.",
         Scope.APPS,
-        _needs_waiting_or_search,
+        needs_waiting_or_search,
     ),
     Action(
         "back",
         ("left", "backspace", "escape"),
         "Back",
-        "Back to the table. Inside tmux Escape takes half a second; the others do not.",
-        Scope.APP,
+        "Back to the screen before. Inside tmux Escape takes half a second; the others do not.",
+        Scope.INNER,
         prominent=True,
     ),
     Action(
@@ -206,11 +295,11 @@ ACTIONS: tuple[Action, ...] = (
         ("question_mark", "f1"),
         "Help",
         "What every key does.",
-        Scope.BOTH,
+        Scope.ALL,
         prominent=True,
     ),
-    Action("palette", ("ctrl+p",), "Commands", "Find an act by its name.", Scope.BOTH),
-    Action("quit", ("q",), "Quit", "Leave the console.", Scope.BOTH, prominent=True),
+    Action("palette", ("ctrl+p",), "Commands", "Find an act by its name.", Scope.ALL),
+    Action("quit", ("q",), "Quit", "Leave the console.", Scope.ALL, prominent=True),
 )
 
 SEARCH_ACTIONS: tuple[Action, ...] = (
@@ -231,6 +320,7 @@ MOVES: tuple[tuple[str, str], ...] = (
 
 _KEY_NAMES = {
     "enter": "Enter",
+    "space": "Space",
     "slash": "/",
     "question_mark": "?",
     "left": "←",
@@ -249,7 +339,7 @@ def key_name(key: str) -> str:
 
 def in_scope(scope: Scope) -> tuple[Action, ...]:
     """The acts of a screen, in the order of the footer."""
-    return tuple(action for action in ACTIONS if action.scope in (scope, Scope.BOTH))
+    return tuple(action for action in ACTIONS if scope in action.scope.screens)
 
 
 def label(action: Action, now: Situation) -> str:

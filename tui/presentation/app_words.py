@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from tui.domain.connected_app import AppDetails, ConnectedApp
+from tui.domain.app_metadata import AppMetadata
+from tui.domain.connected_app import AppDetails, AppKind, ConnectedApp
+from tui.domain.secret import MASK
 from tui.domain.text import shortened
 from tui.presentation.times import day
 from tui.presentation.token_words import policy_rows
@@ -23,6 +25,32 @@ def fact_rows(
     if details is not None:
         rows += policy_rows(details.policies)
     return [(label, shortened(value, _VALUE_MOST)) for label, value in rows]
+
+
+_KINDS = {
+    AppKind.LOCAL: "made in this org",
+    AppKind.CHILD: "made by a registration",
+    AppKind.INSTALLED: "not of this org, as far as its metadata says",
+    AppKind.UNKNOWN: "not known",
+}
+
+
+def metadata_rows(metadata: AppMetadata | None, *, shows_key: bool) -> list[tuple[str, str]]:
+    """What the org's metadata says, as label and value; what it does not say has no row."""
+    if metadata is None:
+        return []
+    kind = f"{_KINDS[metadata.kind]}. {metadata.why}" if metadata.why else _KINDS[metadata.kind]
+    rows = [("Kind", kind), ("API name", metadata.api_name)]
+    if metadata.consumer_key is not None:
+        shown = metadata.consumer_key.expose() if shows_key else f"{MASK}  (i shows it)"
+        rows.append(("Consumer key", shown))
+    rows += [
+        ("Callback URLs", ", ".join(metadata.callback_urls)),
+        ("OAuth scopes", ", ".join(metadata.scopes)),
+        ("Contact", metadata.contact_email),
+        ("Description", metadata.description),
+    ]
+    return [(label, shortened(value, _VALUE_MOST)) for label, value in rows if value]
 
 
 def _by(at: datetime, who: str) -> str:

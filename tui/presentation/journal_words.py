@@ -1,10 +1,17 @@
 """Acts of the journal, in words."""
 
-from tui.domain.acts import JournalEntry, Result
+from collections.abc import Sequence
+
+from tui.domain.acts import Deed, JournalEntry, Result
 from tui.domain.text import fold, printable, shortened
 
 LEFT_BEHIND = "Whether it happened is not known yet: connected-apps journal --resume looks it up."
 """What is said to somebody who leaves while an act is under way."""
+
+SETTLE = (
+    "Have you looked in Setup? Then say so, and the act is closed:\ny it happened   n it did not"
+)
+"""What is offered where a look-up cannot tell."""
 
 _SIGNS = {Result.DONE: "✓", Result.NOT_DONE: "–", Result.UNKNOWN: "?"}
 _APP_MOST = 60
@@ -14,6 +21,8 @@ def state(entry: JournalEntry) -> str:
     """What is known of an act, with its sign."""
     if entry.running:
         return "… under way"
+    if entry.undelivered:
+        return "! undelivered"
     if entry.outcome is None:
         return "? unfinished"
     return f"{_SIGNS[entry.outcome.result]} {entry.outcome.result}"
@@ -22,6 +31,8 @@ def state(entry: JournalEntry) -> str:
 def change(entry: JournalEntry) -> str:
     """Fingerprints before and after, as far as they are known."""
     before = entry.intent.replacing or "no token"
+    if entry.intent.deed is Deed.HAND_OVER:
+        return before
     after = entry.outcome.fingerprint if entry.outcome else None
     return f"{before} → {after or '?'}"
 
@@ -49,9 +60,42 @@ def details(entry: JournalEntry) -> list[tuple[str, str]]:
         ("From", f"{person} on {author.host}, process {author.pid}"),
         ("State", state(entry)),
     ]
-    if entry.outcome is not None and entry.outcome.words:
-        rows.append(("Found", entry.outcome.words))
+    outcome = entry.outcome
+    if outcome is not None and outcome.held:
+        rows.append(("Held by", ", ".join(outcome.held)))
+    if entry.missing:
+        rows.append(("Without", ", ".join(entry.missing)))
+    if outcome is not None and outcome.words:
+        rows.append(("Found", outcome.words))
     return rows
+
+
+def not_to_look_up(entry: JournalEntry) -> str:
+    """Why an act need not be looked up in the org, and what to do instead where something is open."""
+    if entry.undelivered:
+        return f"{_not_held(entry)} h hands it over."
+    if entry.running:
+        return "A console that is alive holds this act."
+    return "This act is not unfinished."
+
+
+def to_hand_over(entry: JournalEntry) -> str:
+    """How an act whose token a target is without is finished on the command line."""
+    to = " ".join(f"--to {target}" for target in entry.missing)
+    return f"{_not_held(entry)} connected-apps hand-over {entry.intent.app_id} {to} hands it over."
+
+
+def _not_held(entry: JournalEntry) -> str:
+    return f"The token is there, but {', '.join(entry.missing)} is not known to hold it."
+
+
+def offer_line(entries: Sequence[JournalEntry]) -> str:
+    """What is said of unfinished acts where no dialog may open."""
+    if len(entries) == 1:
+        (entry,) = entries
+        act = f"The {entry.intent.deed} of {shortened(printable(entry.intent.app_name), _APP_MOST)}"
+        return f"{act} is unfinished. J shows it."
+    return f"{len(entries)} acts are unfinished. J shows them."
 
 
 def matches(entry: JournalEntry, text: str) -> bool:

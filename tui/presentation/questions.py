@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from tui.domain.org import Org
+from tui.domain.acts import JournalEntry, Result
+from tui.domain.org import Org, OrgKind
 from tui.domain.text import shortened
 from tui.presentation.app_words import NAME_MOST
-from tui.presentation.token_words import NO_UNDO, STOPS_WORKING, org_line
+from tui.presentation.token_words import (
+    MAY_BE_REFUSED,
+    NO_UNDO,
+    PERMISSION_MISSING,
+    STOPS_WORKING,
+    org_line,
+)
 
 
 class By(Enum):
@@ -27,6 +34,7 @@ class Question:
         warnings: what will happen.
         act: the word on the confirming key.
         typed: what must be typed, for `By.TYPED_NAME`.
+        typed_what: what that is, in words.
     """
 
     title: str
@@ -35,6 +43,7 @@ class Question:
     act: str
     by: By
     typed: str = ""
+    typed_what: str = "the name of the app"
 
     @property
     def dangerous(self) -> bool:
@@ -42,38 +51,71 @@ class Question:
         return self.by is not By.ENTER
 
 
-def generate_question(name: str, org: Org | None) -> Question:
+def generate_question(name: str, org: Org | None, *, lacks_permission: bool = False) -> Question:
     """Before the first token: nothing is lost by it."""
+    first = "The app has no token yet. Whoever holds the new one can register clients."
     return Question(
         title="Generate the initial access token",
-        facts=(("App", shortened(name, NAME_MOST)), ("Org", _org(org))),
-        warnings=("The app has no token yet. Whoever holds the new one can register clients.",),
+        facts=(("App", shortened(name, NAME_MOST)), ("Org", org_words(org))),
+        warnings=(first, PERMISSION_MISSING) if lacks_permission else (first,),
         act="Generate",
         by=By.ENTER,
     )
 
 
-def regenerate_question(name: str, app_id: str, org: Org | None, generated: str) -> Question:
+def regenerate_question(
+    name: str,
+    app_id: str,
+    org: Org | None,
+    generated: str,
+    *,
+    lacks_permission: bool = False,
+) -> Question:
     """Before the token in use is killed.
 
     An org that did not say what it is counts as production. A name that is too long to be read whole is not typed;
     then the Id is.
     """
     harmless = org is not None and not org.is_production
+    practice = org is not None and org.kind is OrgKind.PRACTICE
+    after = STOPS_WORKING if practice else f"{STOPS_WORKING} {MAY_BE_REFUSED}"
+    typeable = bool(name.strip()) and len(name) <= NAME_MOST
     return Question(
         title="Regenerate the initial access token",
         facts=(
             ("App", shortened(name, NAME_MOST)),
-            ("Org", _org(org)),
+            ("Org", org_words(org)),
             ("Generated", generated),
             ("Child apps", "none known here; Salesforce does not list them"),
         ),
-        warnings=(NO_UNDO, STOPS_WORKING),
+        warnings=(NO_UNDO, PERMISSION_MISSING if lacks_permission else after),
         act="Regenerate",
         by=By.Y if harmless else By.TYPED_NAME,
-        typed=name if name.strip() and len(name) <= NAME_MOST else app_id,
+        typed=name if typeable else app_id,
+        typed_what="the name of the app" if typeable else "the Id of the app",
     )
 
 
-def _org(org: Org | None) -> str:
+def settle_question(entry: JournalEntry, result: Result) -> Question:
+    """Before an act that cannot be looked up is closed on a person's word."""
+    intent = entry.intent
+    happened = "It happened" if result is Result.DONE else "It did not happen"
+    return Question(
+        title="Close this act by hand",
+        facts=(
+            ("App", shortened(intent.app_name, NAME_MOST)),
+            ("Act", f"{intent.deed} of {intent.at.astimezone():%Y-%m-%d %H:%M}"),
+            ("You say", f"{happened}."),
+        ),
+        warnings=(
+            "The audit trail in Setup (View Setup Audit Trail) names whoever generated a token.",
+            "Your word is recorded with your name. Nothing is sent to the org.",
+        ),
+        act=happened,
+        by=By.Y,
+    )
+
+
+def org_words(org: Org | None) -> str:
+    """Which org it happens in."""
     return org_line(org) if org else "not known; treated as production"

@@ -32,14 +32,22 @@ def age(at: datetime, now: datetime) -> str:
 
 def day(at: datetime) -> str:
     """The local date, as it sorts: `2026-11-23`."""
-    return at.astimezone().strftime("%Y-%m-%d")
+    return _local(at).strftime("%Y-%m-%d")
 
 
 def exact(at: datetime) -> str:
     """The local date and time with its zone: `2026-11-23 20:45 CET`."""
-    return at.astimezone().strftime("%Y-%m-%d %H:%M %Z").rstrip()
+    return _local(at).strftime("%Y-%m-%d %H:%M %Z").rstrip()
 
 
 def clock_time(at: datetime) -> str:
     """The local time of day: `20:45:10`."""
-    return at.astimezone().strftime("%H:%M:%S")
+    return _local(at).strftime("%H:%M:%S")
+
+
+def _local(at: datetime) -> datetime:
+    """In the local zone; a time at either end of the calendar, which has none there, as it is."""
+    try:
+        return at.astimezone()
+    except (OverflowError, ValueError, OSError):
+        return at

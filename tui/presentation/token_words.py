@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tui.domain.connected_app import AppPolicies, TokenState
-from tui.domain.org import MANAGE_CONNECTED_APPS, Org, OrgKind
+from tui.domain.org import MANAGE_CONNECTED_APPS, PRACTICE_PORT, Org, OrgKind
 from tui.domain.token import Generation
 from tui.presentation.times import age, exact
 
@@ -11,8 +11,8 @@ SECTION = "Initial Access Token for Dynamic Client Registration"
 """The section's name in Setup."""
 
 PERMISSION_MISSING = (
-    f"Your user lacks the permission {MANAGE_CONNECTED_APPS}, so tokens can be neither seen nor generated."
-    " It is granted in Setup, Permission Sets, System Permissions."
+    f"The org says that your user lacks the permission {MANAGE_CONNECTED_APPS}, so it may refuse to show or to make"
+    " tokens. It is granted in Setup, Permission Sets, System Permissions."
 )
 
 NO_UNDO = (
@@ -20,18 +20,28 @@ NO_UNDO = (
     " no client can register."
 )
 
+MAY_BE_REFUSED = "Since Spring '26 an org may refuse new clients, whatever their token."
+"""[documented] that connected apps can no longer be created; [inferred] that registering clients is part of it."""
+
 STOPS_WORKING = "What it means for clients that are registered already, Salesforce does not say."
 
 
-def state_line(state: TokenState | None) -> str:
+UNSEEN = "· Not seen: in guided mode the console does not read the Setup page"
+
+PASTED = "● Pasted in this session; the console cannot see whether it is in use"
+
+
+def state_line(state: TokenState | None, *, guided: bool = False) -> str:
     """The token's state, with its sign."""
+    if guided and state is not None:
+        return PASTED if state is TokenState.PRESENT else UNSEEN
     match state:
         case TokenState.PRESENT:
             return "● A token exists"
         case TokenState.NONE:
             return "○ No token yet"
         case TokenState.UNKNOWN:
-            return "· The Setup page of this app offers no initial access token"
+            return "· The Setup page shows no token section under a label that this console knows"
         case None:
             return "· Reading the Setup page…"
 
@@ -46,11 +56,23 @@ def generated_line(latest: Generation | None, *, ambiguous: bool, now: datetime)
     return "not known: no row in the audit trail, which reaches back about 180 days"
 
 
+def org_kind(org: Org) -> str:
+    """What is at stake in the org, in one word or two that colour does not have to carry."""
+    if org.kind is OrgKind.PRACTICE:
+        return "practice org"
+    return org.kind.upper() if org.is_production else org.kind.value
+
+
+def org_host(org: Org) -> str:
+    """The org's host; the practice org inside a console has none that anybody could go to."""
+    return "" if org.kind is OrgKind.PRACTICE else org.instance_url.partition("://")[2]
+
+
 def org_line(org: Org) -> str:
     """Which org this is, in words that colour does not have to carry."""
     if org.kind is OrgKind.PRACTICE:
         return "practice org"
-    return f"{org.name} · {org.kind.upper() if org.is_production else org.kind}"
+    return f"{org.name} · {org_kind(org)}"
 
 
 def policy_rows(policies: AppPolicies) -> list[tuple[str, str]]:
@@ -78,10 +100,22 @@ def _refresh(policies: AppPolicies) -> str:
 
 def next_steps(org: Org | None) -> list[str]:
     """What to do after a token was generated."""
-    copy = "Give the token to your API gateway now: c copies it, C copies it as an Authorization header."
+    copy = "Give the token to your API gateway now: h hands it over, c and C copy it."
     if org is None:
         return [copy]
+    url, note = registration_url(org)
+    return [copy, f"Client registration URL: {url}{note}"]
+
+
+def registration_url(org: Org | None) -> tuple[str, str]:
+    """Where a client registers itself with the token, and under what condition.
+
+    The embedded practice org has no address, so it is that of the served one; an org that has not said who it is has
+    none either, and its place is marked.
+    """
+    if org is None:
+        return "https://MY-DOMAIN.my.salesforce.com/services/oauth2/register", ""
     if org.registration_url is None:
-        url = "http://127.0.0.1:8765/services/oauth2/register"
-        return [copy, f"Client registration URL: {url}, while the command practice-org serve runs."]
-    return [copy, f"Client registration URL: {org.registration_url}"]
+        url = f"http://127.0.0.1:{PRACTICE_PORT}/services/oauth2/register"
+        return url, ", while the command practice-org serve runs."
+    return org.registration_url, ""

@@ -12,10 +12,10 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerError
 
 from tui.domain.acts import Result
-from tui.domain.connected_app import TokenState
-from tui.domain.secret import Secret
+from tui.domain.connected_app import ConnectedApp, TokenState
+from tui.domain.secret import Mark, Secret
 from tui.domain.text import shortened
-from tui.errors import ConflictError, ConsoleError, OutcomeUnknownError
+from tui.errors import ClipboardError, ConflictError, ConsoleError, OutcomeUnknownError
 from tui.presentation.actions import BY_ID, Action, Scope, Situation
 from tui.presentation.app_words import NAME_MOST, fact_rows
 from tui.presentation.error_text import sentence
@@ -23,17 +23,21 @@ from tui.presentation.journal_words import LEFT_BEHIND
 from tui.presentation.questions import Question, generate_question, regenerate_question
 from tui.presentation.times import clock_time
 from tui.presentation.token_words import generated_line, next_steps, state_line
-from tui.screens.base import ConsoleScreen, Host, bindings
+from tui.screens.base import Host, bindings
 from tui.screens.confirm import ConfirmScreen
+from tui.screens.copying import CopyActs
+from tui.screens.gateway import GatewayActs
+from tui.screens.rotating import RotateActs
 from tui.services.open_app import OpenApp
-from tui.services.token_desk import CopyAs
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
+from tui.widgets.app_facts import AppFacts
 from tui.widgets.bars import Mood, TitleBar
 from tui.widgets.token_panel import TokenPanel, TokenWords
 
-_LABEL = 17
 _SENDING = "Sending…"
+_TRAIL_SECONDS = (5.0, 10.0, 20.0, 40.0, 60.0)
+"""After how long the audit trail is looked at again while the row of an act is missing."""
 _MOODS = {Result.DONE: Mood.GOOD, Result.NOT_DONE: Mood.PLAIN, Result.UNKNOWN: Mood.BAD}
 
 
@@ -48,7 +52,7 @@ class Body(VerticalScroll, inherit_bindings=False):
     ]
 
 
-class AppScreen(ConsoleScreen):
+class AppScreen(CopyActs, RotateActs, GatewayActs):
     """What an admin needs of an app before touching its token, and the token's section."""
 
     SCOPE = Scope.APP
@@ -60,8 +64,8 @@ class AppScreen(ConsoleScreen):
         super().__init__(host)
         self._bench = workbench
         self._open = OpenApp(workbench, app_id)
-        self._revealed: str | None = None
-        """Fingerprint of the value that is shown."""
+        self._revealed: Mark | None = None
+        """Of the value that is shown."""
         self._busy = ""
         self._failed = ""
         self._warned = False
@@ -72,7 +76,7 @@ class AppScreen(ConsoleScreen):
         with Body():
             yield Static(classes="app-name", markup=False)
             yield TokenPanel()
-            yield Static(classes="app-facts", markup=False)
+            yield AppFacts()
 
     def on_mount(self) -> None:
         """Show what the list knows, then ask the org for the rest."""
@@ -90,11 +94,8 @@ class AppScreen(ConsoleScreen):
         name = shortened(self._open.name, NAME_MOST)
         self.query_one(TitleBar).place = name
         self.query_one(".app-name", Static).update(Content(name))
-        rows = fact_rows(self._open.app_id, self._open.app, self._open.details)
-        self.query_one(".app-facts", Static).update(
-            Content("\n").join(
-                Content.assemble((label.ljust(_LABEL), "dim"), value) for label, value in rows
-            )
+        self.query_one(AppFacts).show(
+            fact_rows(self._open.app_id, self._open.app, self._open.details)
         )
         self.query_one(TokenPanel).show(self._token_words())
         self._hide_what_is_dead()
@@ -106,12 +107,16 @@ class AppScreen(ConsoleScreen):
             return TokenWords(self._failed or state_line(None), present=False)
         stale = f", as of {clock_time(facts.read_at)}" if self._failed else ""
         return TokenWords(
-            f"{state_line(facts.state)}{stale}",
+            f"{state_line(facts.state, guided=self._bench.guided)}{stale}",
             facts.state is TokenState.PRESENT,
-            self._generated(),
+            self._generated() if self._generated_matters(facts.state) else "",
             facts.fingerprint or "",
             next_steps(self.host.surroundings.org) if self._open.made else [],
         )
+
+    def _generated_matters(self, state: TokenState) -> bool:
+        """Age and author belong to a token; in guided mode they are all that is known of one."""
+        return state is TokenState.PRESENT or self._bench.guided
 
     def _generated(self) -> str:
         if self._open.trail_lags:
@@ -129,12 +134,16 @@ class AppScreen(ConsoleScreen):
             revealed=self._revealed is not None,
             busy=self._busy,
             may_reveal=self._bench.desk.may_reveal,
+            guided=self._bench.guided,
+            gateway=self._bench.hand_overs.gateway is not None,
         )
 
     def show_keys(self) -> None:
         """The acts on the token stand in its section, the others at the bottom."""
         super().show_keys()
-        acts = ("token.generate", "token.reveal", "token.copy", "token.copy_header")
+        acts = (
+            "token.generate", "token.reveal", "token.copy", "token.copy_header", "token.copy_menu",
+        )  # fmt: skip
         self.query_one(TokenPanel).show_acts([BY_ID[act] for act in acts], self.situation())
 
     def footer(self, prominent: list[Action]) -> list[Action]:
@@ -146,12 +155,27 @@ class AppScreen(ConsoleScreen):
     def act_refresh(self) -> None:
         """Read the app and its Setup page again."""
         self._work("Reading the app…", self._read())
+        self.run_worker(self._learn_metadata(), group="metadata", exclusive=True)
 
     async def _read(self) -> None:
         await self._open.read()
         self.say("")
 
-    # -- reveal and copy -------------------------------------------------------------------------
+    async def _learn_metadata(self) -> None:
+        metadata = await self._bench.browse.metadata(self._open.app_id)
+        for facts in self.query(AppFacts):  # none, where the screen was left meanwhile
+            facts.learn(metadata)
+
+    def act_app_key(self) -> None:
+        """Show the consumer key, or mask it again."""
+        shown = self.query_one(AppFacts).toggle_key()
+        if shown is None:
+            self.say("The app's consumer key is not known.")
+            return
+        self.say("Consumer key shown; i masks it again." if shown else "Consumer key masked.")
+        self.query_one(Body).scroll_end(animate=False)  # it stands below the token
+
+    # -- reveal ----------------------------------------------------------------------------------
 
     def act_token_reveal(self) -> None:
         """Show the value, or hide it."""
@@ -172,7 +196,7 @@ class AppScreen(ConsoleScreen):
             self.run_worker(hide, group="hide", exclusive=True)
 
     def _show_value(self, value: Secret) -> None:
-        self._revealed = value.fingerprint
+        self._revealed = value.mark
         seconds = self._bench.reveal_seconds
         until = f"hides itself after {seconds} s; r hides it now" if seconds else "r hides it"
         self.query_one(TokenPanel).show_value(value, until)
@@ -193,30 +217,32 @@ class AppScreen(ConsoleScreen):
 
     def _hide_what_is_dead(self) -> None:
         facts = self._open.facts
-        if self._revealed is not None and (facts is None or facts.fingerprint != self._revealed):
+        if self._revealed is not None and (facts is None or facts.mark != self._revealed):
             self._hide("Hidden: the app holds another token by now.")
 
-    def act_token_copy(self) -> None:
-        """Copy the bare token."""
-        self._work("Reading the token…", self._copy(CopyAs.TOKEN))
+    # -- hand over and rotate ----------------------------------------------------------------------
 
-    def act_token_copy_header(self) -> None:
-        """Copy `Bearer …`."""
-        self._work("Reading the token…", self._copy(CopyAs.HEADER))
+    def subject(self) -> tuple[Workbench, ConnectedApp] | None:
+        """The open app; its token must be seen no more."""
+        self._hide("Hidden.")
+        return (self._bench, self._open.app) if self._open.app else None
 
-    async def _copy(self, copy_as: CopyAs) -> None:
-        copied = await self._open.copy(copy_as)
-        self.host.copied(self._bench, copied)
-        what = "Token" if copy_as is CopyAs.TOKEN else "Authorization header"
-        seconds = self._bench.watch.seconds
-        stays = f" Cleared in {seconds} s; x clears it now." if seconds else " x clears it."
-        self.say(f"{what} sent to the {copied.way}.{stays}", Mood.GOOD)
+    def gateway_subject(self) -> tuple[Workbench, str] | None:
+        """The practice gateway uses what it holds for this app."""
+        return self._bench, self._open.app_id
+
+    def after_rotation(self) -> None:
+        """The page may hold another token by now."""
+        self.act_refresh()
 
     # -- generate and regenerate -----------------------------------------------------------------
 
     def act_token_generate(self) -> None:
-        """Ask first, then press the button that the Setup page offers."""
+        """Ask first, then press the button that the Setup page offers; or lead whoever presses it."""
         self._hide("Hidden.")
+        if self._bench.guided:
+            self._work("Waiting for the token from Setup…", self._press())
+            return
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -225,13 +251,16 @@ class AppScreen(ConsoleScreen):
             else:
                 self.say("Nothing was changed.")
 
-        self.app.push_screen(ConfirmScreen(self._question(), self._bench.clock), answered)
+        self.app.push_screen(ConfirmScreen(self._question()), answered)
 
     def _question(self) -> Question:
-        org = self.host.surroundings.org
+        around, name = self.host.surroundings, self._open.name
+        lacks = around.lacks_permission
         if self._open.token is TokenState.NONE:
-            return generate_question(self._open.name, org)
-        return regenerate_question(self._open.name, self._open.app_id, org, self._generated())
+            return generate_question(name, around.org, lacks_permission=lacks)
+        return regenerate_question(
+            name, self._open.app_id, around.org, self._generated(), lacks_permission=lacks
+        )
 
     async def _press(self) -> None:
         first = self._open.token is TokenState.NONE
@@ -246,18 +275,24 @@ class AppScreen(ConsoleScreen):
             self._failed = "· Changed meanwhile. Press F5 to read the Setup page."
             raise
         what = "Generated" if first else "Regenerated; the old token is dead"
+        if self._bench.guided:
+            what = "Taken"
         words = f"{what}. New fingerprint {done.facts.fingerprint}. {done.warning}".rstrip()
         self.say(words, Mood.BAD if done.warning else Mood.GOOD)
         self.run_worker(self._learn_aftermath(), group="aftermath")
 
     async def _look_up(self) -> None:
         finding = await self._open.look_up()
-        if finding is not None:
-            self.say(f"The answer was lost. {finding.words}", _MOODS[finding.result])
+        self.say(f"The answer was lost. {finding.words}", _MOODS[finding.result])
 
     async def _learn_aftermath(self) -> None:
-        await self._open.learn_aftermath()
-        self._show()
+        """Take up the row that the act has left; a trail that lags is looked at a few times more."""
+        for seconds in (*_TRAIL_SECONDS, None):
+            await self._open.learn_aftermath()
+            self._show()
+            if seconds is None or not self._open.trail_lags:
+                return
+            await self._bench.clock.sleep(seconds)
 
     # -- one act at a time -----------------------------------------------------------------------
 
@@ -271,6 +306,8 @@ class AppScreen(ConsoleScreen):
     async def _guarded(self, act: Coroutine[Any, Any, None]) -> None:
         try:
             await act
+        except ClipboardError as error:  # the page was read all the same
+            self.say_error(error)
         except ConsoleError as error:
             self._failed = self._failed or "· Not known: the Setup page could not be read"
             self.say_error(error)

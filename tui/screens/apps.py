@@ -1,34 +1,42 @@
 """The table of connected apps."""
 
+import gc
+from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
-from tui.domain.listing import Column, Order
+from tui.domain.listing import Column, Known, Order
 from tui.errors import ConsoleError, OrgError
 from tui.presentation.actions import SEARCH_ACTIONS, Action, Scope, Situation
-from tui.presentation.app_cells import HEADINGS, cells
+from tui.presentation.app_cells import HEADINGS, Cell, cells
 from tui.presentation.error_text import sentence
+from tui.presentation.journal_words import offer_line
 from tui.presentation.times import clock_time
 from tui.screens.app_detail import AppScreen
-from tui.screens.base import ConsoleScreen, Host, bindings, types_text
-from tui.screens.journal import JournalScreen
+from tui.screens.base import Host, bindings, types_text
+from tui.screens.marking import MarkActs
 from tui.screens.sort import SortScreen
 from tui.services.browse import Progress
 from tui.services.catalogue import Catalogue, needles
+from tui.services.look_up import late_words
+from tui.services.orgs import Place
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
 from tui.widgets.apps_table import AppsTable, Listing
 from tui.widgets.bars import Mood
 from tui.widgets.search_box import SearchBox
 
+_IDLE_SECONDS = 1.0
+"""How long no key has come before a dialog opens by itself."""
 _PAINT_SECONDS = 0.3
 """How often a list that is still arriving is sorted and painted."""
 
 
-class AppsScreen(ConsoleScreen):
+class AppsScreen(MarkActs):
     """Find a connected app."""
 
     SCOPE = Scope.APPS
@@ -36,8 +44,11 @@ class AppsScreen(ConsoleScreen):
     BINDINGS: ClassVar = bindings(Scope.APPS)
     AUTO_FOCUS = "AppsTable"
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, place: Place | None = None) -> None:
         super().__init__(host)
+        self._search_before = place.search if place else ""
+        self._wanted = place.app_id if place else None
+        """The app to stand on as soon as it is there."""
         self._workbench: Workbench | None = None
         self._progress = Progress(0, 0, done=False)
         self._failed: ConsoleError | None = None
@@ -49,16 +60,19 @@ class AppsScreen(ConsoleScreen):
         """Search line, table, and what is said in its place when it is empty."""
         with Horizontal(classes="search"):
             yield Label("/", classes="slash")
-            yield SearchBox(leave_to=self._focus_table)
+            yield SearchBox(
+                leave_to=self._focus_table, typed=self._show_list, value=self._search_before
+            )
             yield Static(classes="count", markup=False)
         yield AppsTable()
         yield Static(classes="nothing", markup=False)
 
     def on_mount(self) -> None:
         """The frame is there; now ask the org."""
-        self.watch(self.query_one(SearchBox), "value", self._searched, init=False)
         self.refresh_frame()
-        self._start_loading()
+        self.call_after_refresh(
+            self._start_loading
+        )  # or the client's import would compete with the frame
 
     def on_screen_resume(self) -> None:
         """Back from an app: its token's state may be another one, and an act may have been left behind."""
@@ -95,8 +109,10 @@ class AppsScreen(ConsoleScreen):
         except ConsoleError as error:
             self._failed = error
             self._show_list()
-            self.say_error(error)
+            self.say(f"{sentence(error)} F5 asks again.", Mood.BAD)
             return
+        finally:
+            _collect_again()
         self._say_loaded(self._workbench)
         self._offer_soon(self._workbench)
 
@@ -105,16 +121,37 @@ class AppsScreen(ConsoleScreen):
         self.run_worker(offer, group="unfinished", exclusive=True)
 
     async def _offer_unfinished(self, workbench: Workbench) -> None:
-        """Acts that nobody knows the outcome of are offered for a look-up, each once."""
+        """Acts that nobody knows the outcome of, or that are not handed over, are offered, each once.
+
+        Never to somebody who types: a dialog that comes up under their fingers would get their keys.
+        """
+        look_ups = workbench.acts.look_ups
         try:
-            unresolved = await workbench.acts.unresolved()
+            late = await look_ups.arrived_late()
+            unfinished = await look_ups.unfinished()
         except ConsoleError as error:
             self.say_error(error)
             return
-        new = {entry.intent.act_id for entry in unresolved} - self._offered
-        self._offered |= new
-        if new and self.is_active:
-            self.app.push_screen(JournalScreen(workbench, unresolved_only=True))
+        said = " ".join(late_words(intent) for intent in late)
+        if late:
+            self.say(said, Mood.BAD)
+        new = [entry for entry in unfinished if entry.intent.act_id not in self._offered]
+        if not new:
+            return
+        if not await self._is_idle():
+            self.say(f"{said} {offer_line(new)}".lstrip(), Mood.BAD)
+        elif self.is_active:
+            self._offered |= {entry.intent.act_id for entry in new}
+            self.open_journal(workbench, unfinished_only=True)
+
+    async def _is_idle(self) -> bool:
+        """Wait until no key has come for a moment; returns False where the search has the focus, before or after."""
+        while not isinstance(self.focused, SearchBox):
+            left = _IDLE_SECONDS - self.host.idle_seconds
+            if left <= 0:
+                return True
+            await self.host.clock.sleep(left)
+        return False
 
     def _show_progress(self) -> None:
         """Sorting and painting a growing list at every page would take longer than fetching it."""
@@ -122,8 +159,6 @@ class AppsScreen(ConsoleScreen):
         if self._progress.done or now - self._painted_at >= _PAINT_SECONDS:
             self._painted_at = now
             self._show_list()
-        else:
-            self._show_count(len(self._catalogue), len(self._catalogue))
 
     def _say_loaded(self, workbench: Workbench) -> None:
         browse = workbench.browse
@@ -156,9 +191,6 @@ class AppsScreen(ConsoleScreen):
     def _is_loading(self) -> bool:
         return self._failed is None and not self._progress.done
 
-    def _searched(self, _: str) -> None:
-        self._show_list()
-
     def _show_list(self) -> None:
         """Search, sort and show what is there now, with the cursor on the app it stood on."""
         if not self.is_mounted:
@@ -166,14 +198,14 @@ class AppsScreen(ConsoleScreen):
         table = self.query_one(AppsTable)
         text = self.query_one(SearchBox).value
         catalogue = self._catalogue
-        current = self._current_id
-        positions = catalogue.search(text, self.host.order)
+        current = self._standing_on(catalogue)
+        positions = self.filtered(catalogue, catalogue.search(text, self.host.order))
         now = self.host.clock.now()
         self._shown = catalogue
         table.show(
             Listing(
                 positions,
-                lambda position: cells(catalogue.known(position), now),
+                lambda position: self._cells(catalogue.known(position), now),
                 needles(text),
                 self.host.order,
             ),
@@ -182,6 +214,38 @@ class AppsScreen(ConsoleScreen):
         self._show_count(len(positions), len(catalogue))
         self._show_nothing(len(positions), text)
         self.show_keys()
+
+    def _cells(self, known: Known, now: datetime) -> Mapping[Column, Cell]:
+        return cells(known, now, marked=known.app.id in self.marks)
+
+    def _standing_on(self, catalogue: Catalogue) -> str | None:
+        """The app to keep the cursor on: where the admin stood in this org, until it is there or all are."""
+        wanted = self._wanted
+        if wanted is None or catalogue.position(wanted) is None:
+            wanted = self._current_id
+        if wanted == self._wanted or self._progress.done:
+            self._wanted = None
+        return wanted
+
+    def place(self) -> Place:
+        """Where the admin stands, to begin there again."""
+        return Place(
+            self.query_one(SearchBox).value, self.host.order, self._wanted or self._current_id
+        )
+
+    @property
+    def bench(self) -> Workbench | None:
+        """The services of the org, once it is connected."""
+        return self._workbench
+
+    @property
+    def current_id(self) -> str | None:
+        """The app under the cursor."""
+        return self._current_id
+
+    def marks_changed(self) -> None:
+        """Show them."""
+        self._show_list()
 
     @property
     def _current_id(self) -> str | None:
@@ -196,6 +260,8 @@ class AppsScreen(ConsoleScreen):
         read_at = self._workbench.browse.loaded_at if self._workbench else None
         if self._failed is not None and read_at is not None:
             text = f"{hits:,} of {total}, as of {clock_time(read_at)}"
+        elif self._failed is not None and self._progress.total > loaded:
+            text = f"{hits:,} of the first {total} of {self._progress.total:,}"
         elif self._is_loading:
             whole = f" of {self._progress.total:,}" if self._progress.total else ""
             text = f"loading {self._progress.loaded:,}{whole}…"
@@ -203,7 +269,7 @@ class AppsScreen(ConsoleScreen):
             text = f"{hits:,} of {total}"
         else:
             text = total
-        self.query_one(".count", Static).update(f"{text} ")
+        self.query_one(".count", Static).update(f"{text} ", layout=False)
 
     def _show_nothing(self, hits: int, text: str) -> None:
         nothing = self.query_one(".nothing", Static)
@@ -240,6 +306,8 @@ class AppsScreen(ConsoleScreen):
             current=self.query_one(AppsTable).position is not None,
             loading=self._is_loading,
             searched=bool(self.query_one(SearchBox).value),
+            marked=len(self.marks),
+            has_max_age=self._workbench is not None and bool(self._workbench.max_age),
         )
 
     def footer(self, prominent: list[Action]) -> list[Action]:
@@ -309,3 +377,13 @@ class AppsScreen(ConsoleScreen):
     def on_apps_table_heading_clicked(self, message: AppsTable.HeadingClicked) -> None:
         """A click on a heading sorts by its column."""
         self._sort_by(message.column)
+
+
+def _collect_again() -> None:
+    """End the start, during which nothing is collected (`tui.cli.console`).
+
+    What is there by now stays: the collector would walk it again and again, a hundredth of a second each time.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

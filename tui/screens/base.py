@@ -9,17 +9,21 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui import log
+from tui.domain.acts import JournalEntry
 from tui.domain.listing import Order
 from tui.domain.org import OrgKind
 from tui.errors import ConsoleError
 from tui.ports import Clock
 from tui.presentation.actions import BY_ID, Action, Scope, Situation, in_scope
 from tui.presentation.error_text import sentence
-from tui.presentation.token_words import PERMISSION_MISSING, org_line
+from tui.presentation.token_words import PERMISSION_MISSING
+from tui.screens.clipboard_test import ClipboardTestScreen
 from tui.screens.help import HelpScreen
 from tui.screens.journal import JournalScreen
+from tui.screens.orgs import OrgsScreen
 from tui.services.browse import Surroundings
-from tui.services.token_desk import Copied
+from tui.services.orgs import OrgDesk, OrgEntry
 from tui.services.workbench import Workbench
 from tui.widgets.bars import KeyBar, Mood, StatusLine, TitleBar
 
@@ -34,6 +38,12 @@ class Host(Protocol):
     read_only: str
     org_name: str
     order: Order
+    orgs: OrgDesk
+
+    @property
+    def idle_seconds(self) -> float:
+        """How long no key has come."""
+        ...
 
     async def workbench(self) -> Workbench:
         """The services of the org, once it is connected.
@@ -43,16 +53,36 @@ class Host(Protocol):
         """
         ...
 
+    async def switch_org(self, entry: OrgEntry) -> None:
+        """Leave the open org and begin in another.
+
+        Raises:
+            ConsoleError: it cannot be opened; the one that is open stays.
+        """
+        ...
+
     def surroundings_changed(self, surroundings: Surroundings) -> None:
         """Every screen learns where it is."""
         ...
 
-    def copied(self, workbench: Workbench, copied: Copied) -> None:
-        """Something is on the clipboard; it will be cleared."""
+    def copied(self, workbench: Workbench) -> None:
+        """A token is on the clipboard; count down and clear it."""
         ...
 
     async def clear_clipboard(self) -> str:
         """Take a copied token off the clipboard; returns what happened, in words."""
+        ...
+
+    def keep_clipboard(self) -> str:
+        """Stop the countdown; returns what happened, in words."""
+        ...
+
+    def write_terminal(self, sequence: str) -> None:
+        """Send something to the terminal past the screen."""
+        ...
+
+    def mouse_to_terminal(self, *, given: bool) -> None:
+        """Leave the mouse to the terminal, or take it back; nothing where it was the terminal's all along."""
         ...
 
     def remember_order(self, order: Order) -> None:
@@ -141,8 +171,7 @@ class ConsoleScreen(Screen[None]):
             return
         around = self.host.surroundings
         title = self.query_one(TitleBar)
-        title.org = org_line(around.org) if around.org else self.host.org_name
-        title.production = around.org is not None and around.org.is_production
+        title.show(around.org, self.host.org_name)
         self.set_class(around.lacks_permission, "-lacks-permission")
         self.show_keys()
 
@@ -164,8 +193,14 @@ class ConsoleScreen(Screen[None]):
         if self.is_mounted:
             self.query_one(StatusLine).say(text, mood)
 
+    def count_down(self, words: str) -> None:
+        """Show how long a copy stays; nothing where nothing is counted."""
+        if self.is_mounted:
+            self.query_one(StatusLine).count_down(words)
+
     def say_error(self, error: ConsoleError) -> None:
         """Say what went wrong and what to do."""
+        log.failed(error)
         self.say(sentence(error), Mood.BAD)
 
     # -- the acts --------------------------------------------------------------------------------
@@ -191,7 +226,29 @@ class ConsoleScreen(Screen[None]):
         except ConsoleError as error:
             self.say_error(error)
             return
-        self.app.push_screen(JournalScreen(workbench))
+        self.open_journal(workbench)
+
+    def open_journal(self, workbench: Workbench, *, unfinished_only: bool = False) -> None:
+        """Open it over this screen."""
+        journal = JournalScreen(workbench, unfinished_only=unfinished_only)
+        self.app.push_screen(journal, self.after_journal)
+
+    def after_journal(self, entry: JournalEntry | None) -> None:
+        """The journal was left with an act whose token is to be handed over; for the screen to go on with."""
+
+    def act_orgs(self) -> None:
+        """Open another org."""
+        self.app.push_screen(OrgsScreen(self.host.orgs), self._switch_to)
+
+    def _switch_to(self, entry: OrgEntry | None) -> None:
+        if entry is not None:
+            self.app.run_worker(self._switch(entry), group="switch", exclusive=True)
+
+    async def _switch(self, entry: OrgEntry) -> None:
+        try:
+            await self.host.switch_org(entry)
+        except ConsoleError as error:
+            self.say_error(error)
 
     def act_palette(self) -> None:
         """Find an act by its name."""
@@ -205,6 +262,19 @@ class ConsoleScreen(Screen[None]):
         """Take a copied token off the clipboard now."""
         self.say(await self.host.clear_clipboard())
 
+    def act_clipboard_keep(self) -> None:
+        """Let a copy stay."""
+        self.say(self.host.keep_clipboard())
+
+    async def act_clipboard_test(self) -> None:
+        """Prove that copying works."""
+        try:
+            workbench = await self.host.workbench()
+        except ConsoleError as error:
+            self.say_error(error)
+            return
+        self.app.push_screen(ClipboardTestScreen(workbench.watch))
+
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """A click on the words is a press of the key."""
         message.stop()
@@ -212,11 +282,9 @@ class ConsoleScreen(Screen[None]):
 
     def base_situation(self, **more: object) -> Situation:
         """What every screen's situation has in common."""
-        around = self.host.surroundings
         return Situation(
             scope=self.SCOPE,
             read_only=self.host.read_only,
-            lacks_permission=around.lacks_permission,
             **more,  # type: ignore[arg-type]
         )
 

@@ -1,12 +1,14 @@
 """Everything that is there once an org is connected, in one hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tui.domain.acts import Finding, Intent
+from tui.domain.due import MaxAge
 from tui.ports import Clock
 from tui.services.acts import Acts
 from tui.services.browse import Browse
 from tui.services.clipboard_watch import ClipboardWatch
+from tui.services.hand_overs import HandOvers
 from tui.services.token_desk import TokenDesk
 
 
@@ -18,17 +20,19 @@ class Workbench:
     desk: TokenDesk
     acts: Acts
     watch: ClipboardWatch
+    hand_overs: HandOvers
     clock: Clock
     reveal_seconds: int
     """How long a revealed value stays; 0 means until it is hidden."""
+    guided: bool = False
+    """Whether a person works the org's Setup page, and not the console."""
+    max_age: MaxAge = field(default_factory=MaxAge)
+    """When a token is due."""
 
     async def look_up(self, intent: Intent) -> Finding:
-        """Find out whether an act happened; see `Acts.look_up`.
+        """Find out whether an act happened; see `LookUps.look_up`.
 
         Raises:
             NotRecordedError, JournalError.
         """
-        known = self.browse.catalogue.find(intent.app_id)
-        bearers = self.browse.catalogue.named(intent.app_name)
-        shared = len(bearers) > 1 or (known is not None and known.ambiguous)
-        return await self.acts.look_up(intent, shared_name=shared)
+        return await self.acts.look_ups.look_up(intent)

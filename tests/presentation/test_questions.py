@@ -1,0 +1,32 @@
+"""What is asked before a token is replaced."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.fakes import PRACTICE, PRODUCTION
+from tui.domain.org import Org, OrgKind
+from tui.presentation.questions import By, regenerate_question
+from tui.presentation.token_words import MAY_BE_REFUSED
+
+SANDBOX = replace(PRODUCTION, kind=OrgKind.SANDBOX)
+SCRATCH = replace(PRODUCTION, kind=OrgKind.SCRATCH)
+
+
+@pytest.mark.parametrize("org", [PRODUCTION, SANDBOX, SCRATCH, None])
+def test_in_real_orgs_it_is_said_that_registering_may_be_refused(org: Org | None) -> None:
+    warnings = regenerate_question("App", "0H4", org, "").warnings
+    assert any(MAY_BE_REFUSED in warning for warning in warnings)
+
+
+def test_in_the_practice_org_it_is_not() -> None:
+    warnings = regenerate_question("App", "0H4", PRACTICE, "").warnings
+    assert not any(MAY_BE_REFUSED in warning for warning in warnings)
+
+
+@pytest.mark.parametrize(
+    ("org", "by"),
+    [(PRODUCTION, By.TYPED_NAME), (None, By.TYPED_NAME), (SCRATCH, By.Y), (SANDBOX, By.Y)],
+)
+def test_what_is_at_stake_decides_how_it_is_confirmed(org: Org | None, by: By) -> None:
+    assert regenerate_question("App", "0H4", org, "").by is by

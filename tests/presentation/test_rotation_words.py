@@ -1,0 +1,99 @@
+"""Rotations in words: true in every state, and confirmed in a way that fits the risk."""
+
+import pytest
+
+from tests.fakes import PRACTICE, PRODUCTION, FakeTarget, make_app
+from tui.domain.acts import Deed
+from tui.domain.org import Org
+from tui.domain.rotation import Check, Progress, Report, State, TargetLine
+from tui.presentation.questions import By
+from tui.presentation.rotation_questions import (
+    hand_over_question,
+    rotate_question,
+    several_question,
+)
+from tui.presentation.rotation_words import (
+    SIGNS,
+    bulk_summary,
+    duration,
+    headline,
+    lockout_line,
+    report_lines,
+    target_words,
+)
+
+APP = make_app(1, "Billing Sync")
+CHECKS = [Check(FakeTarget("gateway").card, running=False)]
+
+
+def report(*states: State, deed: Deed = Deed.REGENERATE, lockout_ms: int | None = 1234) -> Report:
+    lines = tuple(
+        TargetLine(f"target-{number}", "somewhere", state, milliseconds=900)
+        for number, state in enumerate(states)
+    )
+    return Report(deed, APP.id, APP.name, "a1b2c3d4", lines, lockout_ms)
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "words"),
+    [(0, "0 ms"), (999, "999 ms"), (12_400, "12.4 s"), (185_000, "3 min 05 s")],
+)
+def test_a_lock_out_at_a_glance(milliseconds: int, words: str) -> None:
+    assert duration(milliseconds) == words
+
+
+def test_every_state_has_a_sign_and_words() -> None:
+    for state in State:
+        assert SIGNS[state]
+        assert target_words(TargetLine("x", "y", state))
+
+
+def test_only_what_was_read_back_is_said_to_hold_the_token() -> None:
+    holding = [s for s in State if "holds this token" in target_words(TargetLine("x", "y", s))]
+    assert holding == [State.PROVEN]
+
+
+def test_nothing_claims_that_a_token_works() -> None:
+    words = " ".join(report_lines(report(*State))).lower()
+    assert "works" not in words
+    assert "valid" not in words
+
+
+def test_the_report_names_who_holds_it_and_how_long_the_lock_out_was() -> None:
+    assert headline(report(State.PROVEN)) == "Regenerated; target-0 holds the token a1b2c3d4."
+    assert lockout_line(report(State.PROVEN)) == "Lock-out at most 1.2 s (1,234 ms)."
+
+
+def test_while_a_target_is_without_it_the_lock_out_is_only_so_far() -> None:
+    half = report(State.PROVEN, State.UNKNOWN)
+    assert headline(half).endswith("Without the new one: target-1.")
+    assert lockout_line(half) == "Lock-out so far: 1.2 s. No client can register."
+
+
+def test_a_hand_over_has_no_lock_out() -> None:
+    assert lockout_line(report(State.PROVEN, deed=Deed.HAND_OVER, lockout_ms=None)) == ""
+
+
+@pytest.mark.parametrize(("org", "by"), [(PRACTICE, By.Y), (PRODUCTION, By.TYPED_NAME)])
+def test_a_rotation_is_confirmed_as_a_regenerate_is(org: Org, by: By) -> None:
+    question = rotate_question(APP, org, "3 weeks ago", CHECKS)
+    assert question.by is by
+    assert ("Targets", "gateway · memory of gateway") in question.facts
+    assert any("no undo" in warning for warning in question.warnings)
+
+
+def test_a_hand_over_says_what_is_overwritten() -> None:
+    question = hand_over_question(APP, PRODUCTION, CHECKS, "a1b2c3d4")
+    assert question.by is By.Y
+    assert "overwritten" in question.warnings[0]
+
+
+def test_several_apps_in_production_want_their_number_typed() -> None:
+    question = several_question(["a", "b", "c"], 1, PRODUCTION)
+    assert (question.by, question.typed) == (By.TYPED_NAME, "3")
+    assert ("Left out", "1 that no target names") in question.facts
+
+
+def test_the_summary_leaves_nothing_out() -> None:
+    counts = {Progress.DONE: 3, Progress.FAILED: 1, Progress.LEFT: 2}
+    assert bulk_summary(counts) == "3 rotated, 1 unchanged after a failure, 2 left out."

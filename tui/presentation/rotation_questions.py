@@ -1,0 +1,118 @@
+"""What is asked before a token is rotated or handed over: the plan, and a way to confirm that fits the risk."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tui.domain.connected_app import ConnectedApp
+from tui.domain.handover import TargetCard
+from tui.domain.org import Org
+from tui.domain.rotation import Check
+from tui.domain.text import shortened
+from tui.presentation.app_words import NAME_MOST
+from tui.presentation.questions import By, Question, org_words, regenerate_question
+from tui.presentation.rotation_words import plan_facts
+from tui.presentation.token_words import NO_UNDO
+
+_PLAN = "Regenerated once; the new token goes to every target at once."
+
+
+def rotate_question(
+    app: ConnectedApp,
+    org: Org | None,
+    generated: str,
+    checks: Sequence[Check],
+    *,
+    lacks_permission: bool = False,
+) -> Question:
+    """Before a rotation: as before a regenerate, with the plan."""
+    question = regenerate_question(
+        app.name, app.id, org, generated, lacks_permission=lacks_permission
+    )
+    return replace(
+        question,
+        title="Rotate the initial access token",
+        facts=(*question.facts, *plan_facts(checks)),
+        warnings=(_PLAN, *question.warnings),
+        act="Rotate",
+    )
+
+
+def hand_over_question(
+    app: ConnectedApp, org: Org | None, checks: Sequence[Check], fingerprint: str | None
+) -> Question:
+    """Before the token that there is goes to targets: nothing in the org is changed."""
+    token = fingerprint or "the one you bring"
+    return Question(
+        title="Hand the initial access token over",
+        facts=(
+            ("App", shortened(app.name, NAME_MOST)),
+            ("Org", org_words(org)),
+            ("Token", token),
+            *plan_facts(checks),
+        ),
+        warnings=("What these targets hold is overwritten. Nothing in the org is changed.",),
+        act="Hand over",
+        by=By.Y,
+    )
+
+
+def several_question(names: Sequence[str], left: int, org: Org | None) -> Question:
+    """Before several apps are rotated. In production the number of apps is typed."""
+    shown = ", ".join(shortened(name, 30) for name in names[:4])
+    more = f" and {len(names) - 4:,} more" if len(names) > 4 else ""
+    facts = [("Org", org_words(org)), ("Apps", f"{len(names):,}: {shown}{more}")]
+    if left:
+        facts.append(("Left out", f"{left:,} that no target names"))
+    harmless = org is not None and not org.is_production
+    return Question(
+        title=f"Rotate the tokens of {len(names):,} apps",
+        facts=tuple(facts),
+        warnings=(
+            "Each app's targets are checked first; where one fails, that app is left as it is.",
+            NO_UNDO,
+        ),
+        act="Rotate",
+        by=By.Y if harmless else By.TYPED_NAME,
+        typed=str(len(names)),
+        typed_what="the number of apps",
+    )
+
+
+def unbound_question(card: TargetCard, refusal: str) -> Question:
+    """Before a target that is bound to no org takes a rehearsal's token."""
+    return Question(
+        title="A target that is bound to no org",
+        facts=(("Target", card.name), ("Where", card.where)),
+        warnings=(
+            refusal,
+            "A token that is no good there locks out every client of that gateway.",
+        ),
+        act="Take it",
+        by=By.TYPED_NAME,
+        typed=card.name,
+        typed_what="the name of the target",
+    )
+
+
+def overwrite_question(names: Sequence[str]) -> Question:
+    """Before something that somebody else wrote is overwritten."""
+    return Question(
+        title="Somebody else changed it",
+        facts=(("Targets", ", ".join(names)),),
+        warnings=("What they hold now is overwritten with this token. Ask who changed it first.",),
+        act="Overwrite",
+        by=By.Y,
+    )
+
+
+def leave_question(missing: Sequence[str]) -> Question:
+    """Before a session is left that holds a token some target is without."""
+    return Question(
+        title="A target is without the token",
+        facts=(("Without it", ", ".join(missing)),),
+        warnings=(
+            "This screen lets go of the token. The act stays in the journal and is offered again.",
+        ),
+        act="Leave",
+        by=By.Y,
+    )

@@ -1,0 +1,168 @@
+"""How things stand on a screen, and why an act cannot be done now.
+
+Each reason is a sentence for whoever pressed the key; it is empty where the act can be done.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui.domain.connected_app import TokenState
+
+
+class Scope(StrEnum):
+    """Where an act lives."""
+
+    APPS = "apps"
+    APP = "app"
+    ROTATION = "rotation"
+    """The progress and report of one app's rotation or hand-over."""
+    SEVERAL = "several"
+    """The same of several apps."""
+    BOTH = "both"
+    """Table and open app."""
+    INNER = "inner"
+    """Every screen that was opened from another."""
+    ALL = "all"
+
+    @property
+    def screens(self) -> "tuple[Scope, ...]":
+        """The screens it stands for."""
+        return _SCREENS.get(self, (self,))
+
+
+_SCREENS: Mapping[Scope, tuple[Scope, ...]] = {
+    Scope.BOTH: (Scope.APPS, Scope.APP),
+    Scope.INNER: (Scope.APP, Scope.ROTATION, Scope.SEVERAL),
+    Scope.ALL: (Scope.APPS, Scope.APP, Scope.ROTATION, Scope.SEVERAL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides whether an act can be done now."""
+
+    scope: Scope
+    current: bool = True
+    """There is an app to act on: the current row, or the open app."""
+    token: TokenState | None = None
+    """Of the open app; None while its Setup page was not read."""
+    revealed: bool = False
+    searched: bool = False
+    """The table shows what a search has left of it."""
+    loading: bool = False
+    """The list is being loaded."""
+    busy: str = ""
+    """What is under way, in words; one act at a time."""
+    read_only: str = ""
+    """Why nothing may be changed."""
+    may_reveal: bool = True
+    guided: bool = False
+    """A person works the org's Setup page, and not the console."""
+    marked: int = 0
+    """Rows that are marked in the table."""
+    has_max_age: bool = False
+    """The configuration says when a token of this org is due."""
+    gateway: bool = False
+    """There is a gateway that can be told to register a client: the practice org's."""
+    missing: bool = False
+    """A target is without the token of the rotation that is shown."""
+
+
+Reason = Callable[[Situation], str]
+"""Why the act cannot be done now; empty where it can."""
+
+
+def always(_: Situation) -> str:
+    """It can always be done."""
+    return ""
+
+
+def nothing_under_way(now: Situation) -> str:
+    """One act at a time."""
+    return f"One act at a time. {now.busy}" if now.busy else ""
+
+
+def needs_row(now: Situation) -> str:
+    """It acts on the current row."""
+    return "" if now.current else "No app is selected."
+
+
+def needs_waiting_or_search(now: Situation) -> str:
+    """There is something to stop or to clear."""
+    return (
+        "" if now.loading or now.searched else "Nothing to stop or to clear. q leaves the console."
+    )
+
+
+def needs_token(now: Situation) -> str:
+    """The open app has a token."""
+    if now.scope is Scope.APPS:
+        return "Open the app first (Enter)."
+    if now.busy:
+        return f"One act at a time. {now.busy}"
+    if now.token is TokenState.PRESENT or now.guided:
+        return ""  # in guided mode whoever asks is asked to bring it
+    if now.token is TokenState.NONE:
+        return "The app has no token yet: generate one (g)."
+    if now.token is TokenState.UNKNOWN:
+        return "The Setup page shows no token section under a label that this console knows."
+    return "The app's Setup page has not been read. Press F5 to read it."
+
+
+def revealing(now: Situation) -> str:
+    """A shown value can always be hidden."""
+    if not now.may_reveal and now.scope is Scope.APP:
+        return "This org is configured never to show a token. Copy it instead (c)."
+    return "" if now.revealed else needs_token(now)
+
+
+def generating(now: Situation) -> str:
+    """The Setup page offers a button, and nothing forbids to press it."""
+    if now.scope is Scope.APPS:
+        return "Open the app first (Enter)."
+    if now.read_only:
+        return now.read_only
+    if now.token is TokenState.NONE and not now.busy:
+        return ""
+    return needs_token(now)
+
+
+def handing_over(now: Situation) -> str:
+    """There is an app, and nothing forbids to write its token to targets."""
+    if now.busy:
+        return f"One act at a time. {now.busy}"
+    if now.read_only:
+        return now.read_only
+    if now.scope is Scope.APPS:
+        return needs_row(now)
+    return "The app has no token yet: generate one (g)." if now.token is TokenState.NONE else ""
+
+
+def rotating(now: Situation) -> str:
+    """As handing over; marked rows need no current one."""
+    if now.scope is Scope.APPS and now.marked:
+        return now.read_only
+    return handing_over(now)
+
+
+def needs_max_age(now: Situation) -> str:
+    """There is a limit to be overdue by."""
+    return "" if now.has_max_age else "The configuration sets no max_age for this org."
+
+
+def needs_missing(now: Situation) -> str:
+    """A target is without the token."""
+    return nothing_under_way(now) or ("" if now.missing else "Every target holds the token.")
+
+
+def needs_gateway(now: Situation) -> str:
+    """There is a gateway that can be told to register."""
+    if not now.gateway:
+        return "Only the practice org's own gateway can be told to register a client."
+    return ""
+
+
+def needs_work(now: Situation) -> str:
+    """Something can be stopped."""
+    return "" if now.busy else "Nothing is under way."

@@ -1,0 +1,212 @@
+"""Choosing targets: which take the app's token and why others do not; then their preflight, live.
+
+It ends with a rotation whose preflight was passed, and changes nothing itself.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.domain.acts import Deed
+from tui.domain.connected_app import ConnectedApp
+from tui.domain.rotation import Check, Offer
+from tui.domain.text import shortened
+from tui.errors import ConsoleError, PreflightError
+from tui.presentation.error_text import sentence
+from tui.presentation.rotation_questions import unbound_question
+from tui.presentation.rotation_words import NO_TARGETS, check_words, offer_words
+from tui.screens.confirm import ConfirmScreen
+from tui.screens.dialog import Dialog
+from tui.services.rotation import Rotation
+from tui.services.workbench import Workbench
+
+_NAME_MOST = 30
+_TITLES = {Deed.REGENERATE: "Rotate", Deed.HAND_OVER: "Hand over"}
+
+
+class TargetsScreen(Dialog[Rotation]):
+    """One line a target. Space marks, Enter checks what is marked and goes on when all of it is ready.
+
+    Args:
+        marked: names to begin with; none takes the targets that name the app, or the only one that takes it.
+        without: names that are not offered.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", "Mark", show=False)]
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(
+        self,
+        bench: Workbench,
+        app: ConnectedApp,
+        deed: Deed,
+        *,
+        marked: Sequence[str] = (),
+        without: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._bench = bench
+        self._connected_app = app
+        self._deed = deed
+        self._marked = list(marked)
+        self._without = without
+        self._named: set[str] = set()
+        self._offers: list[Offer] = []
+        self._rotation: Rotation | None = None
+        self._checking = False
+
+    def compose(self) -> ComposeResult:
+        """Title, targets, what is said of the current one, what to press."""
+        with Vertical(classes="box -wide"):
+            name = shortened(self._connected_app.name, 60)
+            yield Static(f"{_TITLES[self._deed]} › {name}", classes="title", markup=False)
+            yield OptionList(markup=False)
+            yield Static(classes="line detail", markup=False)
+            yield Static(classes="line status", markup=False)
+            yield Static(
+                "Space marks   Enter checks them and goes on   Esc closes",
+                classes="hint",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Ask which targets there are; that may take the org's answer."""
+        self.run_worker(self._offer(), group="offers")
+
+    async def _offer(self) -> None:
+        try:
+            offers = await self._bench.hand_overs.offers(self._connected_app)
+        except ConsoleError as error:
+            self._say(sentence(error))
+            return
+        self._offers = [each for each in offers if each.card.name not in self._without]
+        self._marked = self._marked or self._first_marks()
+        self._show()
+        if not self._offers:
+            self._say(NO_TARGETS)
+
+    def _first_marks(self) -> list[str]:
+        takes = [each.card for each in self._offers if not each.refusal]
+        naming = [card.name for card in takes if card.binding.names(self._connected_app.id)]
+        return naming or ([takes[0].name] if len(takes) == 1 else [])
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if not (self.is_mounted and self.query(OptionList)):
+            return
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        options.set_options([Option(self._line(offer)) for offer in self._offers])
+        options.highlighted = (at or 0) if self._offers else None
+
+    def _line(self, offer: Offer) -> Content:
+        name = offer.card.name
+        mark = "[x]" if name in self._marked else "[ ]" if self._takes(offer) else " – "
+        check = self._check_of(name)
+        words = check_words(check) if check else offer_words(offer)
+        style = "" if self._takes(offer) else "dim"
+        return Content.assemble(
+            f"{mark} ", (name.ljust(_NAME_MOST), f"bold {style}"), (words, style)
+        )
+
+    def _check_of(self, name: str) -> Check | None:
+        checks = self._rotation.checks if self._rotation else []
+        return next((check for check in checks if check.card.name == name), None)
+
+    def _takes(self, offer: Offer) -> bool:
+        return not offer.refusal or offer.card.name in self._named
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        offer = self._offers[event.option_index]
+        check = self._check_of(offer.card.name)
+        words = [check_words(check) if check else offer_words(offer), *offer.card.cannot_check]
+        self.query_one(".detail", Static).update(Content("\n".join(words)))
+
+    def _say(self, words: str) -> None:
+        for status in self.query(".status").results(Static):
+            status.update(Content(words))
+
+    # -- choosing --------------------------------------------------------------------------------
+
+    def action_mark(self) -> None:
+        """Mark the current target, or take its mark away; an unbound one asks for its name first."""
+        at = self.query_one(OptionList).highlighted
+        if at is None or self._checking:
+            return
+        offer = self._offers[at]
+        if self._takes(offer):
+            self._toggle(offer.card.name)
+        elif offer.if_named:
+            self._ask_for_name(offer)
+        else:
+            self._say(offer.refusal)
+
+    def _toggle(self, name: str) -> None:
+        if name in self._marked:
+            self._marked.remove(name)
+        else:
+            self._marked.append(name)
+        self._rotation = None
+        self._show()
+
+    def _ask_for_name(self, offer: Offer) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._named.add(offer.card.name)
+                self._toggle(offer.card.name)
+
+        self.app.push_screen(ConfirmScreen(unbound_question(offer.card, offer.refusal)), answered)
+
+    # -- preflight -------------------------------------------------------------------------------
+
+    @on(OptionList.OptionSelected)
+    def _go_on(self) -> None:
+        if self._checking:
+            return
+        if not self._marked:
+            self._say("Mark a target with Space first.")
+            return
+        self._checking = True
+        self.run_worker(self._preflight(), group="preflight", exclusive=True)
+
+    async def _preflight(self) -> None:
+        targets = [self._bench.hand_overs.target(name) for name in self._marked]
+        rotation = Rotation(
+            self._bench, self._connected_app, targets, deed=self._deed, named=self._named
+        )
+        rotation.changed = self._show
+        self._rotation = rotation
+        self._say("Checking; nothing is changed.")
+        try:
+            await rotation.preflight()
+        except PreflightError:
+            self._show()
+            self._say(
+                "Not ready, and nothing was changed. Repair it and press Enter again:\n"
+                + self._repairs()
+            )
+        except ConsoleError as error:
+            self._rotation = None
+            self._show()
+            self._say(sentence(error))
+        else:
+            self.dismiss(rotation)
+        finally:
+            self._checking = False
+
+    def _repairs(self) -> str:
+        checks = self._rotation.checks if self._rotation else []
+        return "\n".join(
+            f"{check.card.name}: {check.problem} {check.repair}"
+            for check in checks
+            if check.problem
+        )

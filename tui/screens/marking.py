@@ -1,0 +1,98 @@
+"""Which rows of the table are shown and marked, and rotating what is marked."""
+
+from collections.abc import Sequence
+
+from tui.domain.connected_app import ConnectedApp
+from tui.errors import ConsoleError
+from tui.presentation.rotation_questions import several_question
+from tui.screens.base import Host
+from tui.screens.confirm import ConfirmScreen
+from tui.screens.rotating import NOTHING, RotateActs
+from tui.screens.several import BulkScreen
+from tui.services.bulk_rotation import BulkRotation, plan
+from tui.services.catalogue import Catalogue
+from tui.services.marks import Marks
+from tui.services.workbench import Workbench
+
+
+class MarkActs(RotateActs):
+    """A screen whose rows can be marked."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.marks = Marks()
+        self.only_due = False
+
+    @property
+    def bench(self) -> Workbench | None:
+        """The services of the org, once it is connected; to be filled by the screen."""
+        raise NotImplementedError
+
+    @property
+    def current_id(self) -> str | None:
+        """The app under the cursor; to be filled by the screen."""
+        raise NotImplementedError
+
+    def marks_changed(self) -> None:
+        """Show them; to be filled by the screen."""
+        raise NotImplementedError
+
+    def act_apps_due(self) -> None:
+        """Show only what is due, or everything again."""
+        self.only_due = not self.only_due
+        self.marks_changed()
+        self.say("Only tokens that are due. d shows all again." if self.only_due else "")
+
+    def filtered(self, catalogue: Catalogue, positions: Sequence[int]) -> Sequence[int]:
+        """Of these positions those to show."""
+        if not self.only_due or self.bench is None:
+            return positions
+        max_age, now = self.bench.max_age, self.bench.clock.now()
+        return [at for at in positions if max_age.is_due(catalogue.known(at), now)]
+
+    def act_apps_mark(self) -> None:
+        """Mark the current app, or take its mark away."""
+        app_id = self.current_id
+        if app_id is not None:
+            self.marks.toggle(app_id)
+            self.marks_changed()
+            count = len(self.marks)
+            self.say(f"{count:,} marked. R rotates them." if count else "Nothing is marked.")
+
+    def subject(self) -> tuple[Workbench, ConnectedApp] | None:
+        """The current app; marked ones are rotated together."""
+        bench, app_id = self.bench, self.current_id
+        known = bench.browse.catalogue.find(app_id) if bench and app_id else None
+        return (bench, known.app) if bench and known else None
+
+    def act_rotate(self) -> None:
+        """The marked apps, or else the current one."""
+        if self.marks and self.bench is not None:
+            self.run_worker(self._rotate_marked(self.bench), group="plan", exclusive=True)
+        else:
+            super().act_rotate()
+
+    async def _rotate_marked(self, bench: Workbench) -> None:
+        catalogue = bench.browse.catalogue
+        found = [catalogue.find(app_id) for app_id in self.marks.ids]
+        apps = [known.app for known in found if known is not None]
+        try:
+            bulk = BulkRotation(bench, await plan(bench, apps))
+        except ConsoleError as error:
+            self.say_error(error)
+            return
+        names = [line.app.name for line in bulk.taking_part]
+        if not names:
+            self.say("No target names one of the marked apps; see apps in [targets.NAME].")
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.marks.clear()
+                self.app.push_screen(BulkScreen(self.host, bench, bulk))
+            else:
+                self.say(NOTHING)
+
+        left = len(bulk.lines) - len(names)
+        question = several_question(names, left, self.host.surroundings.org)
+        self.app.push_screen(ConfirmScreen(question), answered)

@@ -1,0 +1,333 @@
+"""The progress of one rotation or hand-over, and its report: one line a target, the lock-out clock in sight.
+
+It owns the rotation from the confirmation on: as long as a target is without the token, the token is held here, and
+leaving asks.
+"""
+
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerError
+
+from tui.domain.acts import Deed
+from tui.domain.rotation import Report, State, TargetLine
+from tui.domain.secret import Secret
+from tui.domain.text import shortened
+from tui.errors import ConsoleError
+from tui.presentation.actions import BY_ID, Action, Scope, Situation
+from tui.presentation.app_words import NAME_MOST
+from tui.presentation.clipboard_words import delivered
+from tui.presentation.error_text import sentence
+from tui.presentation.rotation_questions import leave_question, overwrite_question
+from tui.presentation.rotation_words import (
+    SIGNS,
+    headline,
+    lockout_line,
+    next_step,
+    stage_words,
+    target_detail,
+    target_words,
+)
+from tui.screens.base import Host, bindings
+from tui.screens.confirm import ConfirmScreen
+from tui.screens.gateway import GatewayActs
+from tui.screens.hand_over import TargetsScreen
+from tui.services.rotation import Rotation
+from tui.services.workbench import Workbench
+from tui.stylesheets import stylesheet
+from tui.widgets.bars import Mood, TitleBar
+
+_FAST_TICK, _SLOW_TICK = 0.1, 1.0
+_FAST_MS = 10_000
+"""How long the lock-out is shown in tenths of a second."""
+
+
+class RotationScreen(GatewayActs):
+    """Runs a rotation whose preflight was passed and which was confirmed.
+
+    Args:
+        rotation: ready, or over where `started`.
+        started: it was run elsewhere; only its report is shown, and what is missing can be tried again.
+    """
+
+    SCOPE = Scope.ROTATION
+    CSS_PATH = stylesheet("rotation.tcss")
+    BINDINGS: ClassVar = bindings(Scope.ROTATION)
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(
+        self, host: Host, workbench: Workbench, rotation: Rotation, *, started: bool = False
+    ) -> None:
+        super().__init__(host)
+        self._bench = workbench
+        self._rotation = rotation
+        self._started = started
+        self._busy = ""
+        self._failed: ConsoleError | None = None
+        self._warned = False
+        self._work: Worker[None] | None = None
+
+    def body(self) -> ComposeResult:
+        """What it is about, the clock, the targets, what to do next."""
+        yield Static(classes="app-name", markup=False)
+        yield Static(classes="clock", markup=False)
+        yield OptionList(markup=False)
+        yield Static(classes="next", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at once: everything was confirmed."""
+        self._rotation.changed = self._show
+        self.refresh_frame()
+        name = shortened(self._rotation.app.name, NAME_MOST)
+        self.query_one(TitleBar).place = name
+        self.query_one(".app-name", Static).update(Content(name))
+        self.call_after_refresh(self._show)
+        if not self._started:
+            self._begin("The act is under way.", self._run())
+        self.run_worker(self._tick(), group="clock")
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    @property
+    def _report(self) -> Report:
+        return self._rotation.report
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether there is something to show it in: a screen that is left loses its parts first."""
+        return self.is_mounted and bool(self.query(OptionList)) and bool(self.query(".next"))
+
+    def _show(self) -> None:
+        if not self._is_there:
+            return
+        report = self._report
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        options.set_options([Option(_line(target)) for target in report.targets])
+        options.highlighted = min(at or 0, len(report.targets) - 1) if report.targets else None
+        self._show_clock()
+        self.query_one(".next", Static).update(Content(self._next()))
+        self.show_keys()
+
+    def _show_clock(self) -> None:
+        """The lock-out runs in sight for as long as a target is without the token."""
+        if not self._is_there:
+            return
+        report, clock = self._report, self.query_one(".clock", Static)
+        running = report.lockout_ms is not None and bool(report.missing)
+        clock.set_class(running, "-running")
+        clock.update(lockout_line(report) or stage_words(self._rotation.stage, report))
+
+    def _next(self) -> str:
+        if self._failed is not None:
+            return sentence(self._failed)
+        if self._busy:
+            return stage_words(self._rotation.stage, self._report)
+        return next_step(self._report)
+
+    async def _tick(self) -> None:
+        while True:
+            passed = self._report.lockout_ms or 0
+            await self._bench.clock.sleep(_FAST_TICK if passed < _FAST_MS else _SLOW_TICK)
+            if self._report.lockout_ms is not None and self._report.missing:
+                self._show_clock()
+            elif not self._busy:
+                return
+
+    def situation(self) -> Situation:
+        """What is missing decides what there is to do."""
+        return self.base_situation(
+            busy=self._busy,
+            missing=bool(self._report.missing) and self._rotation.token is not None,
+            gateway=self._bench.hand_overs.gateway is not None,
+        )
+
+    def footer(self, prominent: list[Action]) -> list[Action]:
+        """Back first; the gateway's test where there is one."""
+        back, test = BY_ID["back"], BY_ID["gateway.register"]
+        others = [each for each in prominent if each is not back]
+        return [back, *([test] if self.situation().gateway else []), *others]
+
+    # -- the act ---------------------------------------------------------------------------------
+
+    def _begin(self, words: str, act: Coroutine[Any, Any, None]) -> None:
+        self._busy, self._warned = words, False
+        self._show()
+        self._work = self.run_worker(self._guarded(act), group="act")
+        self.run_worker(self._tick(), group="clock", exclusive=True)
+
+    async def _guarded(self, act: Coroutine[Any, Any, None]) -> None:
+        try:
+            await act
+        except ConsoleError as error:
+            self._failed = error if not self._report.fingerprint else None
+            self.say_error(error)
+        finally:
+            self._busy = ""
+            self._show()
+
+    async def _run(self) -> None:
+        rotation = self._rotation
+        if rotation.deed is Deed.HAND_OVER:
+            report = await rotation.hand_over()
+        else:
+            known = self._bench.browse.catalogue.find(rotation.app.id)
+            seen = rotation.seen
+            report = await rotation.rotate(
+                replacing=seen.mark if seen else None, latest=known.latest if known else None
+            )
+        self._say(report)
+        if rotation.deed is not Deed.HAND_OVER:
+            self.run_worker(self._bench.browse.refresh_trail(), group="aftermath")
+
+    def _say(self, report: Report) -> None:
+        if report.missing:  # where Enter is needed
+            at = self._report_names().index(report.missing[0])
+            for options in self.query(OptionList):
+                options.highlighted = at
+        good = report.complete and not report.warning
+        self.say(f"{headline(report)} {report.warning}".rstrip(), Mood.GOOD if good else Mood.BAD)
+
+    # -- when a target is without it ---------------------------------------------------------------
+
+    def act_rotation_retry(self) -> None:
+        """Try the current target again."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._report.targets):
+            target = self._report.targets[at]
+            if target.state.holds:
+                self.say(f"{target.name} {target_words(target)}.")
+            else:
+                self._retry([target])
+
+    def act_rotation_retry_all(self) -> None:
+        """Try every target that is without the token again."""
+        self._retry([each for each in self._report.targets if not each.state.holds])
+
+    def _retry(self, targets: list[TargetLine]) -> None:
+        names = [target.name for target in targets]
+        changed = [target.name for target in targets if target.state is State.CONFLICT]
+        if not changed:
+            self._begin("Trying again…", self._try(names))
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._begin("Trying again…", self._try(names))
+
+        self.app.push_screen(ConfirmScreen(overwrite_question(changed)), answered)
+
+    async def _try(self, names: list[str]) -> None:
+        await self._rotation.retry(names)
+        self._say(self._report)
+
+    def act_rotation_another(self) -> None:
+        """Hand the token to one more target; it is checked first."""
+
+        def chosen(other: Rotation | None) -> None:
+            if other is None:
+                return
+            if self._rotation.token is None:
+                self.app.push_screen(RotationScreen(self.host, self._bench, other))
+            else:
+                self._begin("Handing over…", self._add(other))
+
+        self.app.push_screen(
+            TargetsScreen(
+                self._bench,
+                self._rotation.app,
+                Deed.HAND_OVER,
+                without=self._report_names(),
+            ),
+            chosen,
+        )
+
+    def _report_names(self) -> list[str]:
+        return [target.name for target in self._report.targets]
+
+    async def _add(self, other: Rotation) -> None:
+        for name in other.targets:
+            target = self._bench.hand_overs.target(name)
+            await self._rotation.add(target, named=name in other.named)
+        self._say(self._report)
+
+    # -- by hand ---------------------------------------------------------------------------------
+
+    def act_rotation_copy(self) -> None:
+        """Copy the bare token."""
+        self._begin("Copying…", self._copy("Token", "{}"))
+
+    def act_rotation_copy_header(self) -> None:
+        """Copy `Bearer …`."""
+        self._begin("Copying…", self._copy("Authorization header", "Bearer {}"))
+
+    async def _copy(self, what: str, form: str) -> None:
+        token = self._rotation.token or await self._bench.hand_overs.token(self._rotation.app.id)
+        delivery = await self._bench.watch.copy(Secret(form.format(token.expose())))
+        self.host.copied(self._bench)
+        self.say(delivered(what, delivery), Mood.GOOD)
+
+    def gateway_subject(self) -> tuple[Workbench, str] | None:
+        """The practice gateway uses what it holds for this app."""
+        return self._bench, self._rotation.app.id
+
+    # -- leaving ---------------------------------------------------------------------------------
+
+    async def act_back(self) -> None:
+        """Back; asks where a target is without the token."""
+        await self._leave(self.dismiss)
+
+    def act_quit(self) -> None:
+        """Leave the console; asks as `act_back`."""
+        self.run_worker(self._leave(self.app.exit), group="leave", exclusive=True)
+
+    async def _leave(self, go: Callable[[], object]) -> None:
+        missing = self._report.missing
+        if self._busy and not self._warned:
+            self._warned = True
+            self.say("The act is under way. Once more leaves it; what is left is in the journal.")
+        elif self._busy:
+            await self._let_go(go)
+        elif missing and self._rotation.token is not None and not self._started:
+            self._ask_to_leave(missing, go)
+        else:
+            await self._let_go(go)
+
+    def _ask_to_leave(self, missing: tuple[str, ...], go: Callable[[], object]) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(self._let_go(go), group="leave", exclusive=True)
+
+        self.app.push_screen(ConfirmScreen(leave_question(missing)), answered)
+
+    async def _let_go(self, go: Callable[[], object]) -> None:
+        """The table looks into the journal: what is left must be in it before."""
+        await self._stop()
+        if not self._started:
+            await self._rotation.leave()
+        go()
+
+    async def _stop(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+            with suppress(WorkerError):
+                await self._work.wait()
+
+    async def on_unmount(self) -> None:
+        """However it was left: the token is let go of, and what is missing is in the journal."""
+        if not self._started:
+            await self._stop()
+            await self._rotation.leave()
+
+
+def _line(target: TargetLine) -> Content:
+    detail = target_detail(target)
+    line = Content.assemble(
+        f"{SIGNS[target.state]} ", (target.name, "bold"), "  ", target_words(target)
+    )
+    return Content.assemble(line, "\n  ", (detail, "dim")) if detail else line
