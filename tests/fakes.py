@@ -40,7 +40,7 @@ from tui.errors import (
     NotRecordedError,
     TargetConflictError,
 )
-from tui.ports import OpenTarget, TrailLook, nobody_waits
+from tui.ports import NOBODY, OpenTarget, TrailLook, Witness
 
 ANA_ID = "005000000000001"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -190,21 +190,19 @@ class FakeOrg:
             return TokenReading(app_id, TokenState.NONE, None, self.clock.now())
         return TokenReading(app_id, TokenState.PRESENT, Secret(token), self.clock.now())
 
-    async def generate(
-        self, app_id: str, *, leaving: Callable[[], None] = nobody_waits
-    ) -> TokenReading:
+    async def generate(self, app_id: str, *, witness: Witness = NOBODY) -> TokenReading:
         if app_id in self.tokens:
             raise ConflictError("The app has a token by now.", hint="Open the app again.")
-        leaving()
+        witness.leaving()
         return await self._post(f"generate {app_id}", app_id)
 
     async def regenerate(
-        self, app_id: str, *, replacing: Mark, leaving: Callable[[], None] = nobody_waits
+        self, app_id: str, *, replacing: Mark, witness: Witness = NOBODY
     ) -> TokenReading:
         current = self.tokens.get(app_id)
         if current is None or Secret(current).mark != replacing:
             raise ConflictError("Someone else regenerated it.", hint="Open the app again.")
-        leaving()
+        witness.leaving()
         return await self._post(f"regenerate {app_id}", app_id)
 
     async def _post(self, words: str, app_id: str) -> TokenReading:
@@ -393,6 +391,9 @@ class FakeOpenTarget:
         self.closed = False
         self.checked = (f"{target.card.name} can be written.",)
         self.notes: tuple[str, ...] = ()
+
+    def held_before(self, token: Secret) -> bool:
+        return not self._target.masked and self._seen == token.expose()
 
     async def put(self, token: Secret) -> str:
         return await self._target.put(token, self._seen)

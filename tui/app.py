@@ -37,7 +37,7 @@ from tui.presentation.error_text import retrying
 from tui.screens.apps import AppsScreen
 from tui.screens.base import ConsoleScreen
 from tui.screens.dialog import Dialog
-from tui.screens.guided import GuidedScreen
+from tui.screens.guided import GuidedScreen, OpenPage
 from tui.screens.palette import ActsProvider
 from tui.services.browse import Surroundings
 from tui.services.guided import left
@@ -74,6 +74,7 @@ class ConsoleApp(App[None]):
         remember_order: called when that changes.
         orgs: what `o` offers; None offers the open org alone.
         switch: closes the open org and makes another one the one that `connect` connects to.
+        page_opener: gives what opens a page of the open org in a browser, where anything can.
     """
 
     TITLE = "Connected Apps"
@@ -99,6 +100,7 @@ class ConsoleApp(App[None]):
         remember_order: Callable[[Order], None] = lambda _: None,
         orgs: OrgDesk | None = None,
         switch: Callable[[OrgEntry], Awaitable[Opened]] | None = None,
+        page_opener: Callable[[], OpenPage | None] = lambda: None,
     ) -> None:
         super().__init__(driver_class=ThriftyDriver)
         self.clock = clock
@@ -109,6 +111,7 @@ class ConsoleApp(App[None]):
         self.surroundings = Surroundings()
         self.orgs = orgs or OrgDesk([OrgEntry(org_name)], org_name)
         self._switch = switch
+        self._page_opener = page_opener
         self._connect = connect
         self._disconnect = disconnect
         self._connecting: asyncio.Task[Workbench] | None = None
@@ -261,7 +264,7 @@ class ConsoleApp(App[None]):
     ) -> Secret:
         """See `tui.ports.Guide.lead`; one person is led one way at a time."""
         async with self._leading:
-            screen = GuidedScreen(walk, problem, newer_row, self.clock)
+            screen = GuidedScreen(walk, problem, newer_row, self.clock, self._page_opener())
             brought = await self.push_screen_wait(screen)
         if isinstance(brought, Secret):
             return brought

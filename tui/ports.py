@@ -62,8 +62,31 @@ class OrgDirectory(Protocol):
         ...
 
 
-def nobody_waits() -> None:
-    """What is told of a POST that leaves where nobody measures."""
+class Witness(Protocol):
+    """Who is told of a press as it happens, and asked about the token that comes of it."""
+
+    def leaving(self) -> None:
+        """The POST is about to leave, or a person to be asked to press: the old token may be dead from here on."""
+        ...
+
+    def refuses(self, token: Secret) -> str:
+        """Why a token that a person brought cannot be the new one, in a sentence; empty where it may be."""
+        ...
+
+
+class _Nobody:
+    """Witnesses nothing."""
+
+    def leaving(self) -> None:
+        """Nobody measures."""
+
+    def refuses(self, token: Secret) -> str:
+        """Nobody knows better."""
+        del token
+        return ""
+
+
+NOBODY: Witness = _Nobody()
 
 
 class SetupPage(Protocol):
@@ -89,13 +112,11 @@ class SetupPage(Protocol):
         """
         ...
 
-    async def generate(
-        self, app_id: str, *, leaving: Callable[[], None] = nobody_waits
-    ) -> TokenReading:
+    async def generate(self, app_id: str, *, witness: Witness = NOBODY) -> TokenReading:
         """Press Generate: make the first token. One POST, never repeated.
 
         Args:
-            leaving: told at the moment before the POST leaves, or before a person is asked to press.
+            witness: told at the moment before the POST leaves.
 
         Raises:
             ConflictError: the page offers Regenerate: a token exists by now. Nothing was sent.
@@ -105,13 +126,13 @@ class SetupPage(Protocol):
         ...
 
     async def regenerate(
-        self, app_id: str, *, replacing: Mark, leaving: Callable[[], None] = nobody_waits
+        self, app_id: str, *, replacing: Mark, witness: Witness = NOBODY
     ) -> TokenReading:
         """Press Regenerate: replace the token, which is dead at once. One POST, never repeated.
 
         Args:
             replacing: mark of the token that the admin was shown and means to replace.
-            leaving: as `generate`.
+            witness: as `generate`.
 
         Raises:
             ConflictError: the page holds another token than that, or none. Nothing was sent.
@@ -277,6 +298,10 @@ class OpenTarget(Protocol):
     @property
     def notes(self) -> tuple[str, ...]:
         """What a person should know of what happened since, a sentence each: something else changed, say."""
+        ...
+
+    def held_before(self, token: Secret) -> bool:
+        """Whether the preflight saw that the target holds this very token. Asks nobody; False where it saw no value."""
         ...
 
     async def put(self, token: Secret) -> str:

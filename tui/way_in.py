@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui import terminal
@@ -75,6 +76,15 @@ class WayIn:
             problem = str(error)
         name = printable(self._org.name)
         raise ConfigError(f"The address of the org {name}, as the sf command says it, {problem}.")
+
+    def page_opener(self) -> Callable[[str], Awaitable[None]] | None:
+        """What opens a path of the org in a browser, logged in: `sf`, for its own logins, and not over SSH."""
+        username = self._org.username
+        if username is None or terminal.over_ssh(os.environ):
+            return None
+        from tui.salesforce_cli import SalesforceCli
+
+        return partial(SalesforceCli(os.environ).open_page, username)
 
     async def session(self) -> Secret:
         """A session id; the next call means that the org has refused the last one.

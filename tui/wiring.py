@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tui.app import ConsoleApp
     from tui.client.org_client import OrgClient
     from tui.practice.embedded import EmbeddedOrg
+    from tui.screens.guided import OpenPage
     from tui.targets.practice_gateway import PracticeGateway
     from tui.transport import Transport
 
@@ -292,6 +293,9 @@ def make_app(connection: Connection) -> "ConsoleApp":
         current = switching.connection
         return current.workbench(await current.connect(), app.write_terminal, app)
 
+    def page_opener() -> "OpenPage | None":
+        return switching.connection.way_in.page_opener()  # of the org that is open by then
+
     app = ConsoleApp(
         connect=connect,
         disconnect=switching.close,
@@ -303,6 +307,7 @@ def make_app(connection: Connection) -> "ConsoleApp":
         remember_order=kept.remember_order,
         orgs=switching.desk,
         switch=switching.switch,
+        page_opener=page_opener,
     )
     connection.on_retry, connection.on_slow = app.retrying, app.saying
     return app

@@ -84,3 +84,27 @@ def _status_of_owner(path: Path, owner: int) -> os.stat_result:
     values = list(path.stat())
     values[4] = owner
     return os.stat_result(values)
+
+
+def test_a_folder_higher_up_that_others_may_write_is_refused(write: Write) -> None:
+    path = write(COMMAND)
+    path.parent.parent.chmod(0o777)
+    assert f"the folder {path.parent.parent}," in refused(path).what
+
+
+def test_a_sticky_folder_higher_up_is_believed(write: Write) -> None:
+    path = write(COMMAND)
+    path.parent.parent.chmod(0o1777)
+    assert "rehearsal" in load(path, {}).orgs
+
+
+def test_a_link_in_the_middle_of_the_way_is_followed(write: Write, tmp_path: Path) -> None:
+    path = write(COMMAND)
+    between = tmp_path / "between"
+    between.mkdir()
+    (between / "linked").symlink_to(path.parent)
+    outer = tmp_path / "outer"
+    outer.symlink_to("between")
+    assert "rehearsal" in load(outer / "linked" / path.name, {}).orgs
+    between.chmod(0o777)
+    assert f"the folder {between}," in refused(outer / "linked" / path.name).what

@@ -35,15 +35,17 @@ class Machine:
         assert done.returncode == code, done.stderr
         return done.stdout
 
-    def run_whole(self, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
-        """Run a command without a terminal."""
+    def run_whole(
+        self, *words: str, stdin: str = "", **more: str
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run a command without a terminal; `stdin` is what stands on its standard input."""
         return subprocess.run(
             [COMMAND, *words],
             env=self.environ | more,
             cwd=self.home,
             capture_output=True,
             text=True,
-            stdin=subprocess.DEVNULL,
+            input=stdin,
             timeout=60,
             check=False,
         )

@@ -54,7 +54,7 @@ async def test_the_token_alone_goes_past_the_screen_and_off_again(leaving: str) 
         await passed(pilot, bench.clock, 1)
         await pressed(pilot, "a")
         await settled(pilot)
-        assert sent[-1] == f"\x1b[0m\x1b[1;1H{TOKEN}"
+        assert sent[-1] == f"\x1b[0m\x1b[?7h\x1b[1;1H{TOKEN}\x1b[?7l"
         match leaving:
             case "key":
                 await pressed(pilot, "enter")

@@ -14,7 +14,8 @@ from tests.fakes import NOW, PRODUCTION, FakeClock
 from tui.domain.guided import Errand, Walk, paste_problem
 from tui.domain.secret import Secret
 from tui.domain.token import Generation
-from tui.screens.guided import Brought, GuidedScreen
+from tui.errors import SessionError
+from tui.screens.guided import Brought, GuidedScreen, OpenPage
 
 WALK = Walk(Errand.GENERATE, PRODUCTION, "0H4000000000001AAA", "Partner Portal")
 FETCH = Walk(Errand.FETCH, PRODUCTION, "0H4000000000001AAA", "Partner Portal")
@@ -23,8 +24,9 @@ FETCH = Walk(Errand.FETCH, PRODUCTION, "0H4000000000001AAA", "Partner Portal")
 class Led(App[None]):
     """An app that asks once, and keeps what was brought."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, open_page: OpenPage | None = None) -> None:
         super().__init__()
+        self._open_page = open_page
         self.clock = FakeClock()
         self.row: Generation | None = None
         self.brought: list[Brought | None] = []
@@ -34,7 +36,9 @@ class Led(App[None]):
         return self.row
 
     def on_mount(self) -> None:
-        screen = GuidedScreen(self._walk, paste_problem, self.newer_row, self.clock)
+        screen = GuidedScreen(
+            self._walk, paste_problem, self.newer_row, self.clock, self._open_page
+        )
         self.push_screen(screen, self.brought.append)
 
     def said(self, where: str) -> str:
@@ -43,9 +47,9 @@ class Led(App[None]):
 
 @asynccontextmanager
 async def led(
-    walk: Walk = WALK, size: tuple[int, int] = (80, 24)
+    walk: Walk = WALK, size: tuple[int, int] = (80, 24), open_page: OpenPage | None = None
 ) -> AsyncIterator[tuple[Led, Pilot[None]]]:
-    app = Led(walk)
+    app = Led(walk, open_page)
     async with app.run_test(size=size) as pilot:
         await passed(pilot, app.clock, 1)
         yield app, pilot
@@ -119,6 +123,33 @@ async def test_the_clock_runs_until_the_trail_has_the_row() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_the_way_fits_a_small_terminal(size: tuple[int, int]) -> None:
     async with led(size=size) as (app, _):
-        keys = app.screen.query_one(".keys")
+        keys, danger = app.screen.query_one(".keys"), app.screen.query_one(".danger")
         assert keys.region.height == 1
-        assert keys.region.bottom < size[1]
+        assert danger.region.bottom <= keys.region.y < size[1] - 1
+
+
+async def test_app_manager_is_opened_where_a_browser_can_be() -> None:
+    opened: list[str] = []
+
+    async def open_page(path: str) -> None:
+        opened.append(path)
+        if len(opened) > 1:
+            raise SessionError("The login has expired.", hint="Log in again.")
+
+    async with led(open_page=open_page) as (app, pilot):
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "is open in the browser" in app.said(".said")
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "The login has expired. Log in again." in app.said(".said")
+    assert opened == ["/lightning/setup/NavigationMenus/home"] * 2
+
+
+async def test_where_no_browser_can_be_opened_it_is_said() -> None:
+    async with led() as (app, pilot):
+        await pilot.press("ctrl+o")
+        steps = "".join(
+            str(each.render()) for each in app.screen.query(".steps Static").results(Static)
+        )
+        assert "none can be opened from here" in steps

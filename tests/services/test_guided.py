@@ -4,7 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from tests.fakes import NOW, PRODUCTION, FakeClock, FakeGuide, FakeOrg, make_app
+from tests.benches import workbench
+from tests.fakes import (
+    NOW,
+    PRODUCTION,
+    FakeClock,
+    FakeGuide,
+    FakeOrg,
+    FakeTarget,
+    make_app,
+)
 from tui.domain.acts import Deed, Result, Subject
 from tui.domain.connected_app import TokenState
 from tui.domain.guided import Errand
@@ -13,6 +22,7 @@ from tui.domain.secret import Secret
 from tui.domain.token import Generation
 from tui.errors import ConsoleError, NotConfirmedError, OutcomeUnknownError, UnreachableError
 from tui.services.guided import GuidedPage
+from tui.services.rotation import Rotation
 
 APP = make_app(1, "Partner Portal")
 LEFT = NotConfirmedError("Left without a token.")
@@ -135,3 +145,12 @@ async def test_the_row_that_the_press_leaves_is_found_and_older_ones_are_not() -
     row = Generation(NOW, "Ana Souza", APP.name)
     org.trail.append(row)
     assert await guide.newer_row() == row
+
+
+async def test_what_a_target_holds_already_is_refused_as_the_new_token() -> None:
+    org, guide = FakeOrg([APP], org=PRODUCTION), FakeGuide("what was there", "new")
+    bench = workbench(org, targets=[FakeTarget()], guide=guide)
+    rotation = Rotation(bench, APP, [bench.hand_overs.target("gateway")])
+    report = await rotation.rotate(replacing=None)
+    assert ["gateway holds already" in why for why in guide.refused] == [True]
+    assert report.fingerprint == Secret("new").fingerprint

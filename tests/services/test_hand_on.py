@@ -30,6 +30,9 @@ class FakeHandOn:
     def leaving(self) -> None:
         self.has_left = True
 
+    def refuses(self, token: Secret) -> str:
+        return ""
+
     async def take(self, token: Secret) -> None:
         self.recorded_before = self._org.journal.results
         self.taken.append(token)

@@ -68,7 +68,6 @@ async def _try(clipboard: Clipboard) -> int:
     trial = ClipboardTrial(ClipboardWatch(clipboard, wiring.SystemClock(), seconds=0))
     try:
         tell(delivered("A test value", await trial.begin()))
-        tell("Paste it here and press Enter (nothing is shown):")
         arrival = trial.judge(await asyncio.to_thread(_read_unseen))
     finally:
         await trial.end()
@@ -79,6 +78,7 @@ async def _try(clipboard: Clipboard) -> int:
 def _read_unseen() -> Secret:
     """One line from the terminal: what the clipboard holds may be anybody's password."""
     with _no_echo(sys.stdin.fileno()):
+        tell("Paste it here and press Enter (nothing is shown):")
         return Secret(sys.stdin.readline().rstrip("\r\n"))
 
 

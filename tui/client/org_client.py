@@ -20,7 +20,7 @@ from tui.domain.secret import Mark, Secret
 from tui.domain.setup_labels import ENGLISH, SetupLabels
 from tui.domain.token import Generation, TokenReading
 from tui.domain.usage import CallUsage
-from tui.ports import nobody_waits
+from tui.ports import NOBODY, Witness
 from tui.transport import Sender
 
 
@@ -111,14 +111,12 @@ class OrgClient:
         """See `SetupPage.fetch`: the page shows it to whoever may read it."""
         return await self._pages.read(app_id)
 
-    async def generate(
-        self, app_id: str, *, leaving: Callable[[], None] = nobody_waits
-    ) -> TokenReading:
+    async def generate(self, app_id: str, *, witness: Witness = NOBODY) -> TokenReading:
         """See `SetupPage.generate`."""
-        return await self._pages.generate(app_id, leaving=leaving)
+        return await self._pages.generate(app_id, witness=witness)
 
     async def regenerate(
-        self, app_id: str, *, replacing: Mark, leaving: Callable[[], None] = nobody_waits
+        self, app_id: str, *, replacing: Mark, witness: Witness = NOBODY
     ) -> TokenReading:
         """See `SetupPage.regenerate`."""
-        return await self._pages.regenerate(app_id, replacing=replacing, leaving=leaving)
+        return await self._pages.regenerate(app_id, replacing=replacing, witness=witness)

@@ -30,7 +30,7 @@ from tui.errors import (
     OutcomeUnknownError,
     UnexpectedAnswerError,
 )
-from tui.ports import nobody_waits
+from tui.ports import NOBODY, Witness
 from tui.transport import NotSentError, Origin, Sender
 
 _LOOK_FIRST = (
@@ -67,17 +67,15 @@ class SetupPages:
         _, page = await self._open(app_id, self._retries, self._view)
         return self._reading(app_id, page)
 
-    async def generate(
-        self, app_id: str, *, leaving: Callable[[], None] = nobody_waits
-    ) -> TokenReading:
+    async def generate(self, app_id: str, *, witness: Witness = NOBODY) -> TokenReading:
         """See `SetupPage.generate`."""
-        return await self._press(app_id, Press.GENERATE, None, leaving)
+        return await self._press(app_id, Press.GENERATE, None, witness)
 
     async def regenerate(
-        self, app_id: str, *, replacing: Mark, leaving: Callable[[], None] = nobody_waits
+        self, app_id: str, *, replacing: Mark, witness: Witness = NOBODY
     ) -> TokenReading:
         """See `SetupPage.regenerate`."""
-        return await self._press(app_id, Press.REGENERATE, replacing, leaving)
+        return await self._press(app_id, Press.REGENERATE, replacing, witness)
 
     async def rehearse(self, app_id: str) -> Rehearsal:
         """Read the page and prepare a press, which is thrown away: what was recognised and what was not. No POST.
@@ -112,14 +110,14 @@ class SetupPages:
         return await self._session.reading(walk)
 
     async def _press(
-        self, app_id: str, press: Press, replacing: Mark | None, leaving: Callable[[], None]
+        self, app_id: str, press: Press, replacing: Mark | None, witness: Witness
     ) -> TokenReading:
         """Read, compare, POST once, read the answer. Two presses for one app wait for each other."""
         async with self._pressing[app_key(checked_app_id(app_id))]:
             visit, before = await self._open(app_id, self._retries, self._view)
             _check_as_shown(before, press, replacing)
             form = before.form_post()
-            leaving()
+            witness.leaving()
             after = await _submit(visit, press, before.path, form)
             if application_id(after.path) not in (None, application_id(before.path)):
                 raise _unknown(press, "the page that answered is that of another app.")

@@ -1,6 +1,7 @@
-"""Asks the terminal what it can do (DA1). Only for commands that draw nothing: inside the console an answer would arrive
-as keys that were never pressed. So it is asked before anything is shown, in raw mode, with a deadline; what comes
-later is thrown away.
+"""Asks the terminal what it can do (DA1), for commands that draw nothing.
+
+Inside the console an answer would arrive as keys that were never pressed. Here it is asked without echo and with a
+deadline; what comes later is thrown away.
 """
 
 import os

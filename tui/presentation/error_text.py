@@ -3,15 +3,19 @@
 import math
 
 from tui.domain.retry import RetryNotice
+from tui.domain.text import printable
 from tui.domain.usage import CallUsage
 from tui.errors import BusyError, ConsoleError, NotWrittenError
 
 
 def sentence(error: ConsoleError) -> str:
-    """One line for a status line or standard error: what happened, how long to wait, then what to do."""
+    """One line for a status line or standard error: what happened, how long to wait, then what to do.
+
+    Printable once more: a path of the environment, or a reason of the system, may stand in it as it came.
+    """
     asked = error.retry_after if isinstance(error, (BusyError, NotWrittenError)) else None
     wait = f"It asks to wait {duration(asked)}." if asked else ""
-    return " ".join(filter(None, (error.what, wait, error.hint)))
+    return printable(" ".join(filter(None, (error.what, wait, error.hint))))
 
 
 def duration(seconds: float) -> str:

@@ -27,17 +27,22 @@ def title(walk: Walk) -> str:
     return "Bring the token from Setup"
 
 
-def steps(walk: Walk) -> list[str]:
-    """The way, one step each. Labels are the English ones; Setup may speak another language."""
+def steps(walk: Walk, *, opens: bool = False) -> list[str]:
+    """The way, one step each. Labels are the English ones; Setup may speak another language.
+
+    Args:
+        opens: whether a browser can be opened from here.
+    """
+    where = "in the browser" if opens else "in your own browser (none can be opened from here)"
     way = [
-        f"Open App Manager: {walk.url}",
+        f"Open App Manager {where}: {walk.url}",
         f"In the row of “{shortened(walk.app_name, NAME_MOST)}” open the menu and choose View.",
     ]
     if walk.errand is Errand.GENERATE:
-        way.append(f"In “{SECTION}” press Generate, or Regenerate where it says so.")
-        way.append("Press “Click to reveal”, copy the token, and paste it here.")
+        way.append(f"In “{SECTION}” press Generate or Regenerate.")
+        way.append("Press “Click to reveal”, copy it, and paste it here.")
     else:
-        way.append(f"In “{SECTION}” press “Click to reveal”, copy the token, and paste it here.")
+        way.append(f"In “{SECTION}” press “Click to reveal”, copy it, and paste it here.")
     return way
 
 

@@ -16,6 +16,9 @@ from tui.domain.secret import Secret
 from tui.ports import Clock
 from tui.stylesheets import stylesheet
 
+_WRAP_ON, _WRAP_OFF = "\x1b[?7h", "\x1b[?7l"
+"""Whether the terminal goes on in the next row by itself; Textual turns it off. [seen: its Linux driver]"""
+
 _ROWS_BELOW = 3
 """Rows at the bottom that are the screen's own."""
 
@@ -85,7 +88,7 @@ class AloneScreen(Screen[None]):
         if not value.isascii() or not value.isprintable() or rows > self.size.height - _ROWS_BELOW:
             self.query_one(".below", Static).update("It cannot be shown whole here. Enter leaves.")
             return
-        self._host.write_terminal(f"\x1b[0m\x1b[1;1H{value}")
+        self._host.write_terminal(f"\x1b[0m{_WRAP_ON}\x1b[1;1H{value}{_WRAP_OFF}")
 
     def _rows(self) -> int:
         return -(-len(self._value.expose()) // max(1, self.size.width)) if self._value else 0

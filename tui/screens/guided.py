@@ -4,7 +4,7 @@ It leaves with the token, or with what the person says they did. The audit trail
 sight, so that whoever pressed the button in the browser sees here that the org has taken note of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import events
@@ -18,8 +18,10 @@ from tui.domain.guided import Errand, Walk
 from tui.domain.secret import Secret
 from tui.domain.text import shortened
 from tui.domain.token import Generation
+from tui.errors import ConsoleError
 from tui.ports import Clock, TrailLook
 from tui.presentation.app_words import NAME_MOST
+from tui.presentation.error_text import sentence
 from tui.presentation.guided_words import (
     NOT_PROVEN,
     PRESSED,
@@ -36,6 +38,9 @@ from tui.widgets.masked_paste import MaskedPaste
 LOOK_SECONDS = 5.0
 """How long after one look at the audit trail the next one follows."""
 
+OpenPage = Callable[[str], Awaitable[None]]
+"""Opens a path of the org in a browser of this machine; raises `OrgError`."""
+
 Brought = Secret | bool
 """The token; or, without one, whether the button may have been pressed."""
 
@@ -46,17 +51,25 @@ class GuidedScreen(Dialog[Brought]):
     Args:
         problem: why a paste cannot be the token; empty where it may be.
         newer_row: looks for the row that pressing the button leaves.
+        open_page: opens a path of the org in this machine's browser; None where nothing can.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False, priority=True),
+        Binding("ctrl+o", "open_page", "Open", show=False, priority=True),
     ]
     AUTO_FOCUS = "MaskedPaste"
 
     def __init__(
-        self, walk: Walk, problem: Callable[[Secret], str], newer_row: TrailLook, clock: Clock
+        self,
+        walk: Walk,
+        problem: Callable[[Secret], str],
+        newer_row: TrailLook,
+        clock: Clock,
+        open_page: OpenPage | None = None,
     ) -> None:
         super().__init__()
+        self._open_page = open_page
         self._walk = walk
         self._problem = problem
         self._newer_row = newer_row
@@ -76,7 +89,7 @@ class GuidedScreen(Dialog[Brought]):
                 markup=False,
             )
             with Vertical(classes="steps"):
-                for number, step in enumerate(steps(walk), 1):
+                for number, step in enumerate(self._steps(), 1):
                     with Horizontal():
                         yield Static(f"{number}", classes="number", markup=False)
                         yield Static(step, markup=False)
@@ -91,7 +104,7 @@ class GuidedScreen(Dialog[Brought]):
 
     def on_mount(self) -> None:
         """Begin to look at the trail."""
-        self._show_keys("Enter", "Take the token", "Esc", "Leave")
+        self._show_first_keys()
         if self._walk.errand is Errand.GENERATE:
             self.run_worker(self._watch_trail(), group="trail")
 
@@ -108,6 +121,25 @@ class GuidedScreen(Dialog[Brought]):
 
     def _show_row(self, row: Generation) -> None:
         self.query_one(".trail", Static).update(Content(row_line(row, self._clock.now())))
+
+    # -- the browser -------------------------------------------------------------------------------
+
+    def _steps(self) -> list[str]:
+        return steps(self._walk, opens=self._open_page is not None)
+
+    def action_open_page(self) -> None:
+        """Open App Manager in the browser, where one can be opened."""
+        if self._open_page is not None:
+            self.run_worker(self._open(self._open_page), group="browser", exclusive=True)
+
+    async def _open(self, open_page: OpenPage) -> None:
+        self._say("Opening App Manager in the browser…")
+        try:
+            await open_page(self._walk.path)
+        except ConsoleError as error:
+            self._say(sentence(error))
+        else:
+            self._say("App Manager is open in the browser.")
 
     # -- the paste ---------------------------------------------------------------------------------
 
@@ -148,7 +180,7 @@ class GuidedScreen(Dialog[Brought]):
     def _ask_no_more(self) -> None:
         self._asks = False
         self._say("")
-        self._show_keys("Enter", "Take the token", "Esc", "Leave")
+        self._show_first_keys()
         self.query_one(MaskedPaste).focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -156,6 +188,10 @@ class GuidedScreen(Dialog[Brought]):
         if self._asks and event.key in ("y", "n"):
             event.stop()
             self.dismiss(event.key == "y")
+
+    def _show_first_keys(self) -> None:
+        opening = ("ctrl+o", "Open the browser") if self._open_page is not None else ()
+        self._show_keys("Enter", "Take the token", *opening, "Esc", "Leave")
 
     def _show_keys(self, *keys_and_words: str) -> None:
         pairs = zip(keys_and_words[::2], keys_and_words[1::2], strict=True)

@@ -26,7 +26,7 @@ class HelpScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Keys at the left, what they do at the right."""
-        with Vertical(classes="box"):
+        with Vertical(classes="box -tall"):
             yield Static("Keys", classes="title", markup=False)
             with VerticalScroll():
                 yield Static(self._table(), markup=False)

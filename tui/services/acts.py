@@ -25,7 +25,7 @@ from tui.errors import (
     OutcomeUnknownError,
     ReadOnlyError,
 )
-from tui.ports import Clock, Journal, OpenAct, OrgDirectory, SetupPage, nobody_waits
+from tui.ports import NOBODY, Clock, Journal, OpenAct, OrgDirectory, SetupPage, Witness
 from tui.services.look_up import LookUps, SharesName, late_words, record, unshared
 from tui.services.token_desk import TokenFacts, facts_of
 
@@ -33,16 +33,12 @@ _CHECK_SECONDS = 3.0
 """How long a token that was just made may be held back to see whether it still lives."""
 
 
-class HandOn(Protocol):
+class HandOn(Witness, Protocol):
     """Where a token goes at the moment it is made, before anything else is recorded or read."""
 
     @property
     def targets(self) -> tuple[str, ...]:
         """Names of the targets, for the intent."""
-        ...
-
-    def leaving(self) -> None:
-        """The POST is about to leave: from here on the old token may be dead."""
         ...
 
     async def take(self, token: Secret) -> None:
@@ -132,7 +128,7 @@ class Acts:
             OutcomeUnknownError: sent, and the answer was lost; a look-up may tell.
             OrgError: as `SetupPage.generate`; nothing was sent.
         """
-        press = partial(self._page.generate, app.id, leaving=_leaving(hand_on))
+        press = partial(self._page.generate, app.id, witness=hand_on or NOBODY)
         return await self._act(
             Deed.GENERATE, app, press, replacing=None, latest=latest, hand_on=hand_on
         )
@@ -159,8 +155,8 @@ class Acts:
         self.check_writable(Deed.REGENERATE)
         if replacing is None:
             raise NotFoundError("There is no token to replace.", hint="Generate the first one.")
-        leaving = _leaving(hand_on)
-        press = partial(self._page.regenerate, app.id, replacing=replacing, leaving=leaving)
+        witness = hand_on or NOBODY
+        press = partial(self._page.regenerate, app.id, replacing=replacing, witness=witness)
         return await self._act(
             Deed.REGENERATE, app, press, replacing=replacing, latest=latest, hand_on=hand_on
         )
@@ -294,10 +290,6 @@ class Acts:
             JournalError: the journal cannot be read.
         """
         return await self.look_ups.last_unresolved(app_id, org_id=self._org_id)
-
-
-def _leaving(hand_on: HandOn | None) -> Callable[[], None]:
-    return hand_on.leaving if hand_on else nobody_waits
 
 
 def _give_up(writing: "asyncio.Future[OpenAct]") -> None:

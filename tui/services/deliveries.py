@@ -72,8 +72,17 @@ class Deliveries:
     # -- handing over ----------------------------------------------------------------------------
 
     def leaving(self) -> None:
-        """See `HandOn.leaving`."""
+        """See `Witness.leaving`."""
         self.lockout.begin()
+
+    def refuses(self, token: Secret) -> str:
+        """See `Witness.refuses`: what a target held before the act is no new token."""
+        for name, row in self._rows.items():
+            if row.held_before(token):
+                return (
+                    f"That is what {name} holds already, the token from before. Copy the new one."
+                )
+        return ""
 
     async def take(self, token: Secret) -> None:
         """See `HandOn.take`. What may be repeated begins to be repeated behind it."""

@@ -87,6 +87,10 @@ class Delivery:
         if self.state is State.WRITTEN:
             await self._prove(token)
 
+    def held_before(self, token: Secret) -> bool:
+        """Whether the target is known to have held this very token at the preflight."""
+        return self._way.held_before(token)
+
     async def again(self, token: Secret, way: OpenTarget, until: float) -> None:
         """Somebody asked for another try, over a target that was opened afresh: look first, write where needed."""
         await self._way.close()

@@ -15,7 +15,7 @@ from tui.domain.guided import Errand, Walk, paste_problem
 from tui.domain.secret import Mark, Secret
 from tui.domain.token import Generation, TokenReading
 from tui.errors import JournalError, NotConfirmedError, OrgError, OutcomeUnknownError
-from tui.ports import Clock, Guide, Journal, OrgDirectory, TrailLook, nobody_waits
+from tui.ports import NOBODY, Clock, Guide, Journal, OrgDirectory, TrailLook, Witness
 
 
 class GuidedPage:
@@ -87,11 +87,9 @@ class GuidedPage:
         reading = await self.read(app_id)
         if reading.token is not None:
             return reading
-        return await self._walk(Errand.FETCH, app_id, frozenset())
+        return await self._walk(Errand.FETCH, app_id, frozenset(), NOBODY)
 
-    async def generate(
-        self, app_id: str, *, leaving: Callable[[], None] = nobody_waits
-    ) -> TokenReading:
+    async def generate(self, app_id: str, *, witness: Witness = NOBODY) -> TokenReading:
         """Let the person press the button that the page offers, and take the new token.
 
         Raises:
@@ -100,8 +98,8 @@ class GuidedPage:
             OrgError: the app could not be read; nobody was asked anything.
         """
         old = await asyncio.to_thread(self._had, app_id)
-        leaving()
-        return await self._walk(Errand.GENERATE, app_id, old)
+        witness.leaving()
+        return await self._walk(Errand.GENERATE, app_id, old, witness)
 
     def _had(self, app_id: str) -> frozenset[str]:
         """Fingerprints of tokens that the app has had: none of them is the new one."""
@@ -120,12 +118,14 @@ class GuidedPage:
         app_id: str,
         *,
         replacing: Mark,  # noqa: ARG002
-        leaving: Callable[[], None] = nobody_waits,
+        witness: Witness = NOBODY,
     ) -> TokenReading:
         """As `generate`: in the browser it is one button, and what it replaces cannot be seen from here."""
-        return await self.generate(app_id, leaving=leaving)
+        return await self.generate(app_id, witness=witness)
 
-    async def _walk(self, errand: Errand, app_id: str, old: frozenset[str]) -> TokenReading:
+    async def _walk(
+        self, errand: Errand, app_id: str, old: frozenset[str], witness: Witness
+    ) -> TokenReading:
         details = await self._directory.app(app_id)
         org = await self._directory.org()
         walk = Walk(errand, org, app_id, details.app.name)
@@ -135,7 +135,7 @@ class GuidedPage:
                 return "That is the session id. Copy the token that Click to reveal shows."
             if pasted.fingerprint in old:
                 return f"That is the token from before ({pasted.fingerprint}). Copy the new one."
-            return paste_problem(pasted)
+            return paste_problem(pasted) or witness.refuses(pasted)
 
         token = await self._guide.lead(walk, problem, await self._newer_row(walk))
         reading = TokenReading(app_id, TokenState.PRESENT, token, self._clock.now())

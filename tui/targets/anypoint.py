@@ -145,6 +145,13 @@ class OpenAnypoint:
             raise session.api.refused(answer, _write_words(session.api.host))
         return ""
 
+    def held_before(self, token: Secret) -> bool:
+        """Whether the header that was read at the preflight is made of it; never where Anypoint hides it."""
+        before = self._before
+        if before is None or before.hidden:
+            return False
+        return before.header == self._card.form.of(token)
+
     async def held(self, token: Secret) -> Held:
         """Read it back."""
         if not self._session.logged_in:

@@ -181,6 +181,11 @@ class OpenVault:
             )
         return f"version {version}"
 
+    def held_before(self, token: Secret) -> bool:
+        """Whether the version that was read at the preflight holds it."""
+        before = self._before
+        return before is not None and before.value == self._card.form.of(token)
+
     async def held(self, token: Secret) -> Held:
         """Read it back; after a write, note who and when beside it."""
         now, before = await self._read(), self._before
