@@ -33,7 +33,7 @@ def steps(walk: Walk, *, opens: bool = False) -> list[str]:
     Args:
         opens: whether a browser can be opened from here.
     """
-    where = "in the browser" if opens else "in your own browser (none can be opened from here)"
+    where = "in the browser" if opens else "in your own browser (none opens from here)"
     way = [
         f"Open App Manager {where}: {walk.url}",
         f"In the row of “{shortened(walk.app_name, NAME_MOST)}” open the menu and choose View.",

@@ -105,6 +105,7 @@ class GuidedScreen(Dialog[Brought]):
     def on_mount(self) -> None:
         """Begin to look at the trail."""
         self._show_first_keys()
+        self._say("")
         if self._walk.errand is Errand.GENERATE:
             self.run_worker(self._watch_trail(), group="trail")
 
@@ -158,7 +159,9 @@ class GuidedScreen(Dialog[Brought]):
         self._say(message.words)
 
     def _say(self, words: str) -> None:
-        self.query_one(".said", Static).update(Content(words))
+        said = self.query_one(".said", Static)
+        said.update(Content(words))
+        said.display = bool(words)
 
     # -- leaving -----------------------------------------------------------------------------------
 
