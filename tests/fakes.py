@@ -404,6 +404,9 @@ class FakeOpenTarget:
             raise self._target.cannot_ask
         if self._target.masked:
             return Held.UNREADABLE
+        if self._target.stale:
+            self._target.stale -= 1
+            return Held.AS_BEFORE
         content = self._target.content
         if content == token.expose():
             return Held.THIS
@@ -417,7 +420,8 @@ class FakeTarget:
     """A target in memory.
 
     `faults` is what happens to the writes, one after the other, before they go well: an error is raised and nothing is
-    written; `lost` raises after the write. `content` is what the target holds.
+    written; `lost` raises after the write. `content` is what the target holds; so many questions as `stale` says are
+    answered with what it held before.
     """
 
     def __init__(self, name: str = "gateway", *, binding: Binding | None = None) -> None:
@@ -430,7 +434,8 @@ class FakeTarget:
         self.asked = 0
         self.masked = False
         self.cannot_open: ConsoleError | None = None
-        self.cannot_ask: ConsoleError | None = None
+        self.cannot_ask: Exception | None = None
+        self.stale = 0
         self.gate: asyncio.Event | None = None
         self.reached = asyncio.Event()
         self.opened: list[FakeOpenTarget] = []

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tui.config import Config, OrgConfig, OrgType
 from tui.config.choice import Choice, choose
+from tui.config.model import Config, OrgConfig, OrgType
 from tui.domain.login import Login
 from tui.errors import ConfigError
 from tui.memory import Memory, first_org

@@ -1,49 +1,43 @@
 """The Textual app: a shell. It owns the theme, the clearing of the clipboard, and how the terminal is left."""
 
+from __future__ import annotations
+
 import asyncio
 import math
-import os
 import signal
-import sys
-import termios
-import threading
-import traceback
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
 from functools import partial
 from types import FrameType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.worker import WorkerFailed
 
-from tui.domain.guided import Walk
+from tui import terminal
 from tui.domain.listing import Order
-from tui.domain.retry import RetryNotice
 from tui.domain.secret import Secret
 from tui.domain.text import printable
 from tui.errors import ConfigError
 from tui.link.driver import ThriftyDriver
-from tui.ports import Clock, TrailLook
-from tui.presentation.clipboard_words import KEPT, NOTHING_TO_KEEP, cleared, countdown
-from tui.presentation.error_text import retrying
 from tui.screens.apps import AppsScreen
 from tui.screens.base import ConsoleScreen
 from tui.screens.dialog import Dialog
-from tui.screens.guided import GuidedScreen, OpenPage
-from tui.screens.palette import ActsProvider
 from tui.services.browse import Surroundings
-from tui.services.guided import left
 from tui.services.orgs import Opened, OrgDesk, OrgEntry
-from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from tui.domain.guided import Walk
+    from tui.domain.retry import RetryNotice
+    from tui.ports import Clock, TrailLook
+    from tui.screens.guided import OpenPage
+    from tui.services.workbench import Workbench
 
 THEME = Theme(
     name="console",
@@ -59,6 +53,12 @@ THEME = Theme(
     error="#ef6f6c",
     dark=True,
 )
+
+
+def _acts_provider() -> type[Provider]:
+    from tui.screens.palette import ActsProvider
+
+    return ActsProvider
 
 
 class ConsoleApp(App[None]):
@@ -78,8 +78,9 @@ class ConsoleApp(App[None]):
     """
 
     TITLE = "Connected Apps"
-    CSS_PATH = stylesheet("app.tcss")
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActsProvider}
+    CSS_PATH: ClassVar = [stylesheet("app.tcss"), AppsScreen.CSS_PATH]
+    """With the first screen's: a sheet that comes later has all of them parsed again."""
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_acts_provider}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "say_how_to_quit", show=False, priority=False),
         Binding("ctrl+q", "quit_as_by_key", show=False, priority=True),
@@ -118,11 +119,13 @@ class ConsoleApp(App[None]):
         self._leading = asyncio.Lock()
         self._remember_order = remember_order
         self._handlers: dict[int, Any] = {}
-        self._terminal_modes = terminal_modes()
+        self._terminal_modes = terminal.modes()
         self._last_key_at = -math.inf
         self.animation_level = "none"
         self.register_theme(THEME)
         self.theme = self._known_theme(theme or THEME.name)
+        self._colours = self.get_css_variables()
+        self.stylesheet.set_variables(self._colours)
 
     def _known_theme(self, name: str) -> str:
         if name not in self.available_themes:
@@ -131,6 +134,15 @@ class ConsoleApp(App[None]):
                 hint=f"There are: {', '.join(sorted(self.available_themes))}.",
             )
         return name
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the sheets for a new theme; for the one of the start they have been parsed, and Textual asks again."""
+        colours = self.get_css_variables()
+        if colours == self._colours:
+            self.stylesheet.update(self, animate=animate)
+            return
+        self._colours = colours
+        super().refresh_css(animate)
 
     def on_mount(self) -> None:
         """Listen to the signals of a dropped link, show the table."""
@@ -189,6 +201,8 @@ class ConsoleApp(App[None]):
     def retrying(self, notice: RetryNotice) -> None:
         """A read waits to be asked again; say so where somebody is waiting for it."""
         if isinstance(self.screen, ConsoleScreen):
+            from tui.presentation.error_text import retrying
+
             self.screen.say(retrying(notice))
 
     def remember_order(self, order: Order) -> None:
@@ -202,6 +216,8 @@ class ConsoleApp(App[None]):
 
     async def clear_clipboard(self) -> str:
         """Take a copied token off the clipboard now."""
+        from tui.presentation.clipboard_words import cleared
+
         bench = self._connected()
         clearing = await bench.watch.clear() if bench else None
         self._count_down("")
@@ -209,12 +225,16 @@ class ConsoleApp(App[None]):
 
     def keep_clipboard(self) -> str:
         """Let a copied token stay."""
+        from tui.presentation.clipboard_words import KEPT, NOTHING_TO_KEEP
+
         bench = self._connected()
         kept = bench is not None and bench.watch.keep()
         self._count_down("")
         return KEPT if kept else NOTHING_TO_KEEP
 
     async def _clear_later(self, workbench: Workbench) -> None:
+        from tui.presentation.clipboard_words import cleared, countdown
+
         clearing = await workbench.watch.wait(lambda left: self._count_down(countdown(left)))
         if clearing is not None:
             self._count_down("")
@@ -263,9 +283,19 @@ class ConsoleApp(App[None]):
         self, walk: Walk, problem: Callable[[Secret], str], newer_row: TrailLook
     ) -> Secret:
         """See `tui.ports.Guide.lead`; one person is led one way at a time."""
+        from tui.screens.guided import GuidedScreen
+        from tui.services.guided import left
+
         async with self._leading:
             screen = GuidedScreen(walk, problem, newer_row, self.clock, self._page_opener())
-            brought = await self.push_screen_wait(screen)
+            try:
+                brought = await self.push_screen_wait(screen)
+            except asyncio.CancelledError:
+                if (
+                    self.screen is screen
+                ):  # whoever asked waits no more: nothing may be pasted into it
+                    self.pop_screen()
+                raise
         if isinstance(brought, Secret):
             return brought
         raise left(walk, pressed=bool(brought))
@@ -316,7 +346,7 @@ class ConsoleApp(App[None]):
         loop = asyncio.get_running_loop()
 
         def ended(number: int, _: FrameType | None) -> None:
-            end_anyway(128 + number, self._terminal_modes)
+            terminal.end_anyway(128 + number, self._terminal_modes)
             loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
 
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -333,6 +363,8 @@ class ConsoleApp(App[None]):
         Textual's own report shows local variables; the text of an exception may hold a value too. Neither is
         printed.
         """
+        from rich.text import Text
+
         self._return_code = 1
         if self._exception is None:
             self._exception = error
@@ -343,33 +375,13 @@ class ConsoleApp(App[None]):
 _MOUSE_MODES = (1000, 1003, 1015, 1006)
 """The modes by which Textual has the mouse. [seen: its Linux driver]"""
 
-_PATIENCE_SECONDS = 3.0
-"""How long an orderly end may take after a signal."""
-
-
-def terminal_modes() -> "list[Any] | None":
-    """The terminal's modes as they are now; None without a terminal."""
-    with suppress(OSError, ValueError, termios.error, AttributeError):
-        return termios.tcgetattr(sys.__stdin__.fileno())  # type: ignore[union-attr]
-    return None
-
-
-def end_anyway(code: int, modes: "list[Any] | None") -> None:
-    """End the process soon, whatever it waits for; an act that is under way is then unfinished in the journal."""
-
-    def end() -> None:
-        with suppress(OSError, ValueError, termios.error, AttributeError):
-            if modes is not None:
-                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, modes)  # type: ignore[union-attr]
-        os._exit(code)
-
-    watchdog = threading.Timer(_PATIENCE_SECONDS, end)
-    watchdog.daemon = True
-    watchdog.start()
-
 
 def crash_report(error: BaseException) -> str:
     """Where it happened, without any value: frames and the kind of the exception."""
+    import traceback
+
+    from textual.worker import WorkerFailed
+
     if isinstance(error, WorkerFailed):
         error = error.error  # what failed inside the worker; the wrapper was raised nowhere
     frames = traceback.extract_tb(error.__traceback__)
@@ -384,5 +396,5 @@ def crash_report(error: BaseException) -> str:
     )
 
 
-def _failed(task: "asyncio.Task[Workbench]") -> bool:
+def _failed(task: asyncio.Task[Workbench]) -> bool:
     return task.done() and (task.cancelled() or task.exception() is not None)

@@ -3,19 +3,22 @@
 `tui.client` talks to an org, `tui.clipboard` to a clipboard, `SystemClock` to the machine; tests bring their own.
 """
 
+from __future__ import annotations
+
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from tui.domain.acts import Basis, Deed, Intent, JournalEntry, Result, Subject
-from tui.domain.app_metadata import AppMetadata
-from tui.domain.clipboard import Clearing, Delivery, Outlook
-from tui.domain.connected_app import AppDetails, AppPage
-from tui.domain.guided import Walk
-from tui.domain.handover import Errand, Held, Registration, TargetCard
-from tui.domain.org import Org, Permissions, User
-from tui.domain.secret import Mark, Secret
-from tui.domain.token import Generation, TokenReading
+if TYPE_CHECKING:
+    from tui.domain.acts import Basis, Deed, Intent, JournalEntry, Result, Subject
+    from tui.domain.app_metadata import AppMetadata
+    from tui.domain.clipboard import Clearing, Delivery, Outlook
+    from tui.domain.connected_app import AppDetails, AppPage
+    from tui.domain.guided import Walk
+    from tui.domain.handover import Errand, Held, Registration, TargetCard
+    from tui.domain.org import Org, Permissions, User
+    from tui.domain.secret import Mark, Secret
+    from tui.domain.token import Generation, TokenReading
 
 
 class OrgDirectory(Protocol):
@@ -158,7 +161,7 @@ class OpenAct(Protocol):
         words: str = "",
         held: Sequence[str] = (),
         missing: Sequence[str] = (),
-        basis: Basis = Basis.ANSWER,
+        basis: Basis = ...,
         said_by: str = "",
     ) -> None:
         """Record what is known of it so far and keep holding it, so that no other console offers to finish it.
@@ -181,7 +184,7 @@ class OpenAct(Protocol):
         words: str = "",
         held: Sequence[str] = (),
         missing: Sequence[str] = (),
-        basis: Basis = Basis.ANSWER,
+        basis: Basis = ...,
         said_by: str = "",
     ) -> None:
         """Record what came of it, as `note`, and let go of it. After the first call both do nothing.
@@ -253,7 +256,7 @@ class Target(Protocol):
         """What people are told of it, and which tokens it takes."""
         ...
 
-    async def open(self, errand: Errand) -> "OpenTarget":
+    async def open(self, errand: Errand) -> OpenTarget:
         """Preflight: connect, log in, read what is there now, see that it could be written. Writes nothing.
 
         Raises:
@@ -332,7 +335,7 @@ class OpenTarget(Protocol):
         ...
 
 
-TrailLook = Callable[[], Awaitable[Generation | None]]
+TrailLook = Callable[[], Awaitable["Generation | None"]]
 """Looks for a generation of an app's token that was not there when the looking began; never raises an `OrgError`."""
 
 

@@ -22,7 +22,9 @@ from tui.domain.secret import Secret
 MAX_COMPLAINT = 4_096
 """Bytes that are kept of standard error."""
 _LOOK_AGAIN = 0.05
-"""Seconds between looks whether the program has ended while a child of its own keeps the pipes open."""
+"""Seconds between looks whether the program has ended, is to be stopped, or has had its time."""
+_KILLED_WITHIN = 0.5
+"""Seconds that a killed program is waited for; one of another user cannot be killed, and nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Answer:
 
 class TooMuchOutputError(Exception):
     """The program printed more than was asked for."""
+
+
+class LostAnswerError(OSError):
+    """The program was started, but its answer cannot be taken; it is killed."""
 
 
 class StoppedError(Exception):
@@ -68,13 +74,14 @@ def run(
             started is then not killed with it.
 
     Raises:
+        LostAnswerError: this process failed after the start; it and what it started are killed.
         OSError: it cannot be started.
-        TimeoutError: it did not end in time; it and what it started are killed.
+        TimeoutError: it did not end in time; killed as well, as far as this user may.
         TooMuchOutputError: it prints without end, and `cut` is not set; killed as well.
         StoppedError: `stop` was set; killed as well.
     """
     deadline = time.monotonic() + limit
-    with subprocess.Popen(  # noqa: S603 - an argument list, from our code or a file that only its owner may write
+    process = subprocess.Popen(  # noqa: S603 - an argument list, from our code or a file that only its owner may write
         list(argv),
         stdin=subprocess.DEVNULL if feed is None else subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -82,18 +89,16 @@ def run(
         env=dict(environ),
         cwd=folder,
         start_new_session=not may_prompt,
-    ) as process:
-        try:
-            talk = _Talk(process, feed, most=most, cut=cut)
-            output, complaint = talk.until(deadline, stop or threading.Event())
-            status = process.wait(max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            _kill(process, alone=may_prompt)
-            raise TimeoutError from None
-        except BaseException:
-            _kill(process, alone=may_prompt)
-            raise
-    return Answer(status, output, complaint)
+    )
+    try:
+        return _Talk(process, feed, most=most, cut=cut).until(deadline, stop or threading.Event())
+    except BaseException as error:
+        _kill(process, alone=may_prompt)
+        if isinstance(error, OSError) and not isinstance(error, TimeoutError):
+            raise LostAnswerError(error.errno, error.strerror) from None
+        raise
+    finally:
+        _close(process)
 
 
 async def answer_of(
@@ -109,7 +114,7 @@ async def answer_of(
     """As `run`, without holding the event loop; cancelling it kills the program.
 
     Raises:
-        OSError, TimeoutError, TooMuchOutputError: as `run`.
+        LostAnswerError, OSError, TimeoutError, TooMuchOutputError: as `run`.
     """
     stop = threading.Event()
     try:
@@ -132,28 +137,35 @@ class _Talk:
         self._most = most
         self._cut = cut
 
-    def until(self, deadline: float, stop: threading.Event) -> tuple[bytes, bytes]:
-        """Feed and read until it has ended; returns its output and the beginning of its complaint."""
+    def until(self, deadline: float, stop: threading.Event) -> Answer:
+        """Feed and read until it has ended, also where it closes its pipes before."""
         output, complaint = bytearray(), bytearray()
         with selectors.DefaultSelector() as pipes:
             _register(pipes, self._process.stdin, None)
             _register(pipes, self._process.stdout, output)
             _register(pipes, self._process.stderr, complaint)
-            while pipes.get_map():
+            while True:
                 if time.monotonic() >= deadline:
                     raise TimeoutError
                 if stop.is_set():
                     raise StoppedError
-                ended = self._process.poll() is not None
-                ready = pipes.select(_LOOK_AGAIN)
+                status = self._process.poll()
+                ready = self._next(pipes)
                 for key, _ in ready:
                     if not (self._give(key.fd) if key.data is None else _take(key)):
                         pipes.unregister(key.fd)
                 self._cap(output)
                 del complaint[MAX_COMPLAINT:]
-                if ended and not ready:
-                    break
-        return bytes(output), bytes(complaint)
+                if status is not None and not ready:
+                    return Answer(status, bytes(output), bytes(complaint))
+
+    def _next(self, pipes: selectors.BaseSelector) -> list[tuple[selectors.SelectorKey, int]]:
+        """The pipes that something can be done with; waits a little for one, or for the end."""
+        if pipes.get_map():
+            return pipes.select(_LOOK_AGAIN)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LOOK_AGAIN)
+        return []
 
     def _give(self, pipe: int) -> bool:
         """Write the next piece, which the pipe has room for; returns whether there is more."""
@@ -191,8 +203,18 @@ def _register(
 
 
 def _kill(process: subprocess.Popen[bytes], *, alone: bool) -> None:
-    with contextlib.suppress(ProcessLookupError):
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         if alone:
             process.kill()
         else:
             os.killpg(process.pid, signal.SIGKILL)
+    try:
+        process.wait(_KILLED_WITHIN)
+    except subprocess.TimeoutExpired:  # its end is collected whenever it comes
+        threading.Thread(target=process.wait, daemon=True).start()
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            pipe.close()

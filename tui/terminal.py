@@ -5,8 +5,12 @@ Knows nothing of what is drawn on it.
 
 import os
 import sys
+import termios
+import threading
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from tui.errors import ClipboardError, UsageError
 
@@ -73,3 +77,28 @@ def mouse(wanted: bool | None) -> bool:
 def over_ssh(environ: Mapping[str, str]) -> bool:
     """Whether the person sits at another machine."""
     return bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+
+
+_PATIENCE_SECONDS = 3.0
+"""How long an orderly end may take after a signal."""
+
+
+def modes() -> list[Any] | None:
+    """The terminal's modes as they are now; None without a terminal."""
+    with suppress(OSError, ValueError, termios.error, AttributeError):
+        return termios.tcgetattr(sys.__stdin__.fileno())  # type: ignore[union-attr]
+    return None
+
+
+def end_anyway(code: int, before: list[Any] | None) -> None:
+    """End the process soon, whatever it waits for; an act that is under way is then unfinished in the journal."""
+
+    def end() -> None:
+        with suppress(OSError, ValueError, termios.error, AttributeError):
+            if before is not None:
+                termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, before)  # type: ignore[union-attr]
+        os._exit(code)
+
+    watchdog = threading.Timer(_PATIENCE_SECONDS, end)
+    watchdog.daemon = True
+    watchdog.start()

@@ -1,5 +1,7 @@
 """Where a Salesforce org is, and a session of it: by a login of `sf`, or as the configuration says. Knows no HTTP."""
 
+from __future__ import annotations
+
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
@@ -8,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from tui import terminal
 from tui.config.model import OrgConfig
-from tui.config.secret_source import PROMPT_SECONDS, CommandSource
-from tui.domain.login import Login
 from tui.domain.secret import Secret
 from tui.domain.text import printable
 from tui.errors import ConfigError
 
 if TYPE_CHECKING:
+    from tui.domain.login import Login
     from tui.salesforce_cli import LoginSession
 
 
@@ -41,6 +42,10 @@ class WayIn:
             ConfigError: it failed, or took too long.
         """
         source = self._org.access_token_from
+        if source is None:
+            return
+        from tui.config.secret_source import PROMPT_SECONDS, CommandSource
+
         if isinstance(source, CommandSource) and terminal.there():
             self._first = source.resolve(os.environ, limit=PROMPT_SECONDS, may_prompt=True)
 
@@ -106,7 +111,7 @@ class WayIn:
 
 def _login_session(
     org: OrgConfig, login: Login | None, on_slow: Callable[[str], None]
-) -> "LoginSession | None":
+) -> LoginSession | None:
     if org.username is None:
         return None
     from tui.salesforce_cli import LoginSession, SalesforceCli

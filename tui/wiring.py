@@ -1,5 +1,7 @@
 """Composition root: from a configuration to a client, the services, the app. It alone sees both sides of every port."""
 
+from __future__ import annotations
+
 import asyncio
 import os
 import time
@@ -10,30 +12,24 @@ from typing import TYPE_CHECKING
 from tui import paths, terminal
 from tui.config.choice import Choice
 from tui.config.model import Config, OrgConfig, OrgType
-from tui.domain.due import MaxAge
-from tui.domain.login import Login
-from tui.domain.retry import RetryNotice
 from tui.domain.secret import Secret
-from tui.domain.setup_labels import ENGLISH
-from tui.journal import FileJournal
 from tui.memory import Memory
-from tui.ports import Clock, ConfiguredTarget, Guide, SetupPage
-from tui.presentation.error_text import low_calls
-from tui.services.acts import Acts
-from tui.services.browse import Browse
-from tui.services.clipboard_watch import ClipboardWatch
-from tui.services.guided import GuidedPage
-from tui.services.hand_overs import HandOvers
-from tui.services.token_desk import TokenDesk
-from tui.services.workbench import Workbench
-from tui.switching import Switching, read_only_words
 from tui.way_in import WayIn
 
 if TYPE_CHECKING:
     from tui.app import ConsoleApp
     from tui.client.org_client import OrgClient
+    from tui.domain.due import MaxAge
+    from tui.domain.login import Login
+    from tui.domain.retry import RetryNotice
+    from tui.domain.usage import CallUsage
+    from tui.journal import FileJournal
+    from tui.ports import Clock, ConfiguredTarget, Guide, SetupPage
     from tui.practice.embedded import EmbeddedOrg
     from tui.screens.guided import OpenPage
+    from tui.services.browse import Browse
+    from tui.services.guided import GuidedPage
+    from tui.services.workbench import Workbench
     from tui.targets.practice_gateway import PracticeGateway
     from tui.transport import Transport
 
@@ -90,7 +86,7 @@ class Connection:
         self._first_session: Secret | None = None
         self._embedded = _start_practice_org(choice.org)
 
-    async def connect(self) -> "OrgClient":
+    async def connect(self) -> OrgClient:
         """Find out where the org is, and make a client of it.
 
         Raises:
@@ -102,13 +98,14 @@ class Connection:
         await self.open()
         return client
 
-    def client(self) -> "OrgClient":
+    def client(self) -> OrgClient:
         """A client of the org.
 
         Raises:
             ConfigError: the org cannot be reached as it is configured.
         """
         from tui.client.org_client import OrgClient
+        from tui.domain.setup_labels import ENGLISH
 
         self._transport = self._make_transport()
         return OrgClient(
@@ -119,7 +116,7 @@ class Connection:
             scratch=self.way_in.is_scratch,
             sleep=self.clock.sleep,
             on_retry=self._retrying,
-            on_low_calls=lambda usage: self._waiting(low_calls(usage)),
+            on_low_calls=self._low_calls,
             labels=self.choice.org.labels or ENGLISH,
         )
 
@@ -132,8 +129,21 @@ class Connection:
         if self._embedded is not None:
             self._first_session = Secret(await self._embedded.session())
 
+    def browse(self, client: OrgClient) -> Browse:
+        """The list of connected apps alone."""
+        from tui.services.browse import Browse
+
+        return Browse(client, self.clock)
+
+    @property
+    def max_age(self) -> MaxAge:
+        """When a token of the org is due."""
+        from tui.domain.due import MaxAge
+
+        return MaxAge(self.choice.org.max_age, self.choice.org.max_age_of or {})
+
     def workbench(
-        self, client: "OrgClient", write_terminal: Callable[[str], None], guide: Guide
+        self, client: OrgClient, write_terminal: Callable[[str], None], guide: Guide
     ) -> Workbench:
         """The services over `client`.
 
@@ -141,11 +151,16 @@ class Connection:
             guide: leads the person who works the Setup page of an org in guided mode.
         """
         from tui.clipboard.choose import choose as choose_clipboard
+        from tui.services.acts import Acts
+        from tui.services.clipboard_watch import ClipboardWatch
+        from tui.services.hand_overs import HandOvers
+        from tui.services.token_desk import TokenDesk
+        from tui.services.workbench import Workbench
 
         config, org = self.choice.config, self.choice.org
         clipboard = choose_clipboard(config.clipboard_of(org), os.environ, write_terminal)
         watch = ClipboardWatch(clipboard, self.clock, seconds=config.clipboard_seconds)
-        browse = Browse(client, self.clock)
+        browse = self.browse(client)
         page: SetupPage = self._guided(client, guide) if org.guided else client
         return Workbench(
             browse=browse,
@@ -165,10 +180,12 @@ class Connection:
             clock=self.clock,
             reveal_seconds=config.reveal_seconds,
             guided=org.guided,
-            max_age=MaxAge(org.max_age, org.max_age_of or {}),
+            max_age=self.max_age,
         )
 
-    def _guided(self, client: "OrgClient", guide: Guide) -> GuidedPage:
+    def _guided(self, client: OrgClient, guide: Guide) -> GuidedPage:
+        from tui.services.guided import GuidedPage
+
         record = journal(self.clock)
         return GuidedPage(client, guide, record, self.clock, is_session=client.is_session)
 
@@ -178,7 +195,7 @@ class Connection:
         gateway = self.gateway()
         return [*made, gateway] if gateway is not None else made
 
-    def gateway(self) -> "PracticeGateway | None":
+    def gateway(self) -> PracticeGateway | None:
         """The practice org's own gateway, where this is that org."""
         embedded = self._embedded
         return None if embedded is None else gateway_of(self.choice.org, embedded, self.clock)
@@ -196,7 +213,7 @@ class Connection:
         if embedded is not None:
             embedded.close()
 
-    def _make_transport(self) -> "Transport":
+    def _make_transport(self) -> Transport:
         from tui.transport import Transport
 
         org = self.choice.org
@@ -206,6 +223,11 @@ class Connection:
 
     def _waiting(self, words: str) -> None:
         self.on_slow(words)  # looked up now, as below
+
+    def _low_calls(self, usage: CallUsage) -> None:
+        from tui.presentation.error_text import low_calls
+
+        self._waiting(low_calls(usage))
 
     def _retrying(self, notice: RetryNotice) -> None:
         self.on_retry(notice)  # looked up now: the app comes after the connection
@@ -228,7 +250,7 @@ def targets_of(config: Config, clock: Clock) -> list[ConfiguredTarget]:
     return [make_target(target, os.environ, clock) for target in config.targets.values()]
 
 
-def gateway_of(org: OrgConfig, embedded: "EmbeddedOrg", clock: Clock) -> "PracticeGateway":
+def gateway_of(org: OrgConfig, embedded: EmbeddedOrg, clock: Clock) -> PracticeGateway:
     """The own gateway of an embedded practice org."""
     from tui.targets.practice_gateway import make_practice_gateway
 
@@ -247,10 +269,12 @@ def gateway_of(org: OrgConfig, embedded: "EmbeddedOrg", clock: Clock) -> "Practi
 
 def journal(clock: Clock) -> FileJournal:
     """The journal of this user on this machine."""
+    from tui.journal import FileJournal
+
     return FileJournal(paths.journal_folder(), clock.now, os.environ, started=_STARTED)
 
 
-def _start_practice_org(org: OrgConfig) -> "EmbeddedOrg | None":
+def _start_practice_org(org: OrgConfig) -> EmbeddedOrg | None:
     if org.kind is not OrgType.PRACTICE:
         return None
     from tui.practice.embedded import EmbeddedOrg
@@ -278,9 +302,10 @@ def run_console(choice: Choice) -> int:
         connection.close_embedded()
 
 
-def make_app(connection: Connection) -> "ConsoleApp":
+def make_app(connection: Connection) -> ConsoleApp:
     """The app over a connection. Only now is Textual imported."""
     from tui.app import ConsoleApp
+    from tui.switching import Switching, read_only_words
 
     choice, kept = connection.choice, Memory()
 
@@ -293,7 +318,7 @@ def make_app(connection: Connection) -> "ConsoleApp":
         current = switching.connection
         return current.workbench(await current.connect(), app.write_terminal, app)
 
-    def page_opener() -> "OpenPage | None":
+    def page_opener() -> OpenPage | None:
         return switching.connection.way_in.page_opener()  # of the org that is open by then
 
     app = ConsoleApp(

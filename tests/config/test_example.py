@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from tests.config.conftest import Write
-from tui.config import CommandSource, Config, EnvSource, FileSource, KeyringSource, TargetKind, load
+from tui.config.load import load
+from tui.config.model import Config
 from tui.config.schema import ORG_KEYS, SECRET_KEYS, TOP_KEYS, Key
+from tui.config.secret_source import CommandSource, EnvSource, FileSource, KeyringSource
+from tui.config.target_model import TargetKind
 from tui.config.targets import TARGET_KEYS
 
 EXAMPLE = (Path(__file__).parents[2] / "config.example.toml").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.config.conftest import Write
-from tui.config import load
+from tui.config.load import load
 from tui.errors import ConfigError
 
 ORG = '[orgs.acme]\nkind = "salesforce"\nusername = "ada@acme.example"\n'

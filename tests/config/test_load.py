@@ -9,18 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.config.conftest import Write
-from tui.config import (
-    ClipboardMode,
-    CommandSource,
-    Config,
-    EnvSource,
-    FileSource,
-    KeyringSource,
-    OrgConfig,
-    OrgType,
-    TokenAccess,
-    load,
-)
+from tui.config.load import load
+from tui.config.model import ClipboardMode, Config, OrgConfig, OrgType, TokenAccess
+from tui.config.secret_source import CommandSource, EnvSource, FileSource, KeyringSource
 from tui.errors import ConfigError
 
 SERVED = """

@@ -4,8 +4,8 @@ from dataclasses import fields
 
 import pytest
 
-from tui.config import ClipboardMode, Config, OrgConfig, OrgType
 from tui.config.choice import choose
+from tui.config.model import ClipboardMode, Config, OrgConfig, OrgType
 from tui.config.schema import ORG_KEYS, TOP_KEYS
 from tui.errors import UsageError
 

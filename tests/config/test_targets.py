@@ -3,7 +3,9 @@
 import pytest
 
 from tests.config.conftest import Write
-from tui.config import AnypointConfig, CommandConfig, EnvSource, TargetConfig, VaultConfig, load
+from tui.config.load import load
+from tui.config.secret_source import EnvSource
+from tui.config.target_model import AnypointConfig, CommandConfig, TargetConfig, VaultConfig
 from tui.domain.handover import ValueForm
 from tui.errors import ConfigError
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.config.conftest import Write
 from tests.config.test_load import SERVED, refused
-from tui.config import load
+from tui.config.load import load
 from tui.config.trust import refuse
 from tui.errors import ConfigError
 

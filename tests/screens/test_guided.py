@@ -41,6 +41,12 @@ class Led(App[None]):
         )
         self.push_screen(screen, self.brought.append)
 
+    async def on_event(self, event: events.Event) -> None:
+        """As the console does: the dialog counts what comes."""
+        if isinstance(event, events.Key) and isinstance(self.screen, GuidedScreen):
+            self.screen.admits(event)
+        await super().on_event(event)
+
     def said(self, where: str) -> str:
         return str(self.screen.query_one(where, Static).render())
 
@@ -83,9 +89,29 @@ async def test_whoever_leaves_says_whether_the_button_was_pressed(
     async with led() as (app, pilot):
         await pilot.press("escape")
         assert app.said(".said") == "Did you press the button in Setup?"
+        await passed(pilot, app.clock, 1)
         await pilot.press(key)
-        await pilot.pause()
+        await passed(pilot, app.clock, 1)
     assert app.brought == [pressed]
+
+
+async def test_a_letter_of_something_typed_answers_nothing() -> None:
+    async with led() as (app, pilot):
+        await pilot.press("escape")
+        await passed(pilot, app.clock, 1)
+        await pilot.press("n", "e", "w")
+        await passed(pilot, app.clock, 1)
+        assert app.brought == []
+
+
+async def test_whoever_leaves_after_the_row_has_come_is_not_asked() -> None:
+    async with led() as (app, pilot):
+        app.row = Generation(NOW, "Ana Souza", "Partner Portal")
+        for _ in range(6):
+            await passed(pilot, app.clock, 1)
+        await pilot.press("escape")
+        await pilot.pause()
+    assert app.brought == [True]
 
 
 async def test_staying_after_all_takes_a_paste_again() -> None:

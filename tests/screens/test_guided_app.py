@@ -3,10 +3,11 @@
 from textual import events
 from textual.pilot import Pilot
 
-from tests.consoles import console, passed, pressed, running, shown
+from tests.consoles import console, meant, opened, passed, pressed, running, shown
 from tests.fakes import NOW, PRODUCTION, FakeClock, FakeOrg, FakeTarget, make_app
 from tui.app import ConsoleApp
 from tui.domain.acts import Result
+from tui.domain.handover import Binding
 from tui.domain.token import Generation
 from tui.screens.dialog import DEAD_SECONDS
 from tui.screens.guided import GuidedScreen
@@ -79,7 +80,10 @@ async def test_whoever_leaves_before_pressing_has_changed_nothing() -> None:
     async with running(guided.app) as pilot:
         await pressed(pilot, "enter", "g")
         await passed(pilot, guided.clock, 2)
-        await pressed(pilot, "escape", "n")
+        await pressed(pilot, "escape")
+        await passed(pilot, guided.clock, 1)
+        await pressed(pilot, "n")
+        await passed(pilot, guided.clock, 1)
         assert "Left without a token." in shown(guided.app)
     assert guided.outcomes() == [Result.NOT_DONE]
 
@@ -90,6 +94,22 @@ async def test_whoever_leaves_after_pressing_gets_it_looked_up_in_the_trail() ->
         await pressed(pilot, "enter", "g")
         await passed(pilot, guided.clock, 2)
         guided.org.trail.append(Generation(guided.clock.now(), "Ana Souza", APP.name))
-        await pressed(pilot, "escape", "y")
+        await pressed(pilot, "escape")
+        await passed(pilot, guided.clock, 1)
+        await pressed(pilot, "y")
+        await passed(pilot, guided.clock, 1)
         assert "It happened: the audit trail has it." in shown(guided.app)
     assert guided.outcomes() == [Result.DONE]
+
+
+async def test_several_apps_are_led_through_one_after_the_other() -> None:
+    clock, other = FakeClock(), make_app(2, "Quotes")
+    org = FakeOrg([APP, other], clock=clock)
+    target = FakeTarget(binding=Binding(orgs=("practice",), apps=(APP.id, other.id)))
+    app = console(org, clock=clock, guided=True, targets=[target])
+    async with running(app) as pilot:
+        await pressed(pilot, "space", "down", "space")
+        await opened(pilot, "R")
+        await meant(pilot, "y")
+        assert isinstance(app.screen, GuidedScreen)
+        assert [entry.intent.app_name for entry in org.journal.entries()] == ["Partner Portal"]

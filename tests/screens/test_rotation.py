@@ -283,6 +283,23 @@ async def test_marked_rows_are_rotated_together_and_summed_up() -> None:
     ]
 
 
+async def test_quitting_in_a_report_of_several_asks_about_every_app() -> None:
+    gateways = [
+        FakeTarget(name, binding=Binding(apps=(app.id,), loopback=True))
+        for name, app in (("north", APP), ("south", OTHER))
+    ]
+    bench = Bench(*gateways)
+    gateways[0].faults, gateways[1].faults = [REFUSED], [REFUSED]
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "space", "down", "space", "R")
+        await bench.confirm(pilot, "y")
+        await pressed(pilot, "enter", "enter", "q")
+        assert "A target is without the token" in flat(app)
+        assert f"Without it {OTHER.name}" in flat(app)
+        assert app.is_running
+
+
 async def test_only_what_is_due_is_shown_and_all_again() -> None:
     bench = Bench()
     app = bench.app(max_age=MaxAge(10))

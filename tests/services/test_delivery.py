@@ -9,6 +9,7 @@ from tests.fakes import FakeClock, FakeTarget
 from tui.domain.rotation import State
 from tui.domain.secret import Secret
 from tui.errors import (
+    ConfigError,
     NotWrittenError,
     TargetConflictError,
     TargetError,
@@ -19,6 +20,19 @@ from tui.services.delivery import REPEAT_SECONDS, Delivery
 TOKEN = Secret("the-new-token")
 REFUSED = NotWrittenError("No connection.", hint="Is it up?")
 LOST = WriteUnknownError("The answer was lost.")
+
+
+class LateTarget(FakeTarget):
+    """Its first write is reported lost, and arrives just before the second."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults = [LOST]
+
+    async def put(self, token: Secret, guard: str) -> str:
+        if not self.faults:
+            self.content = token.expose()
+        return await super().put(token, guard)
 
 
 class Line:
@@ -214,3 +228,62 @@ async def test_another_try_writes_over_what_was_refused() -> None:
     await delivery.again(TOKEN, way, line.clock.monotonic())
     assert delivery.state is State.PROVEN
     assert line.target.open_ways == 1
+
+
+@pytest.mark.parametrize(
+    "error", [ConfigError("The agent is locked."), RecursionError("the-value")]
+)
+async def test_a_question_that_fails_otherwise_leaves_an_acknowledged_write_held(
+    error: Exception,
+) -> None:
+    line = Line(FakeTarget())
+    line.target.cannot_ask = error
+    delivery = await line.run()
+    assert delivery.state is State.UNPROVEN
+    assert "the-value" not in delivery.words
+
+
+async def test_a_lost_answer_stays_unknown_where_asking_fails_unforeseen() -> None:
+    line = Line(FakeTarget())
+    line.target.faults, line.target.cannot_ask = [LOST], RecursionError("deep")
+    delivery = await line.run()
+    assert delivery.state is State.UNKNOWN
+    assert "RecursionError" in delivery.words
+
+
+async def test_a_write_of_ours_that_comes_late_is_no_conflict() -> None:
+    line = Line(LateTarget())
+    delivery = await line.run()
+    assert delivery.state is State.PROVEN
+    assert (delivery.attempts, delivery.words) == (
+        2,
+        "An earlier try came late; the target was asked.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("stale", "state", "words"),
+    [
+        (2, State.PROVEN, "version 1"),
+        (99, State.UNPROVEN, "It took the token, but still shows the old one."),
+    ],
+)
+async def test_a_stale_reading_is_asked_for_again_and_is_no_conflict(
+    stale: int, state: State, words: str
+) -> None:
+    line = Line(FakeTarget())
+    line.target.stale = stale
+    delivery = await line.run()
+    assert (delivery.state, delivery.words) == (state, words)
+
+
+async def test_another_try_does_not_overwrite_what_somebody_wrote_since() -> None:
+    line = Line(FakeTarget())
+    line.target.faults = [TargetError("Not permitted.")]
+    delivery = await line.run()
+    line.target.content = "a newer token of somebody else"
+    await delivery.again(TOKEN, await line.target.open(None), 0)  # type: ignore[arg-type]
+    assert (delivery.state, line.target.writes) == (State.CONFLICT, 0)
+    assert line.target.open_ways == 1
+    await delivery.again(TOKEN, await line.target.open(None), 0)  # type: ignore[arg-type]
+    assert (delivery.state, line.target.writes) == (State.PROVEN, 1)

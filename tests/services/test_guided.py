@@ -39,14 +39,14 @@ def guided(guide: FakeGuide, *, org: FakeOrg | None = None) -> GuidedPage:
     )
 
 
-def journalled(token: str) -> FakeOrg:
-    """An org in which the app had that token, as the journal knows."""
+def journalled(*tokens: str | None) -> FakeOrg:
+    """An org in which these tokens of the app were made, as the journal knows; None where it knows no value."""
     org = FakeOrg([APP], org=PRODUCTION)
     user = User("005000000000001", "Ana Souza", "ana@acme.example")
-    act = org.journal.begin(
-        Deed.REGENERATE, PRODUCTION, user, Subject(APP.id, APP.name, None, None)
-    )
-    act.end(Result.DONE, fingerprint=Secret(token).fingerprint)
+    for token in tokens:
+        subject = Subject(APP.id, APP.name, None, None)
+        act = org.journal.begin(Deed.REGENERATE, PRODUCTION, user, subject)
+        act.end(Result.DONE, fingerprint=Secret(token).fingerprint if token else None)
     return org
 
 
@@ -154,3 +154,49 @@ async def test_what_a_target_holds_already_is_refused_as_the_new_token() -> None
     report = await rotation.rotate(replacing=None)
     assert ["gateway holds already" in why for why in guide.refused] == [True]
     assert report.fingerprint == Secret("new").fingerprint
+
+
+async def test_a_token_that_was_replaced_is_no_present_one_either() -> None:
+    org = journalled("older", "newest")
+    guide = FakeGuide("older", "newest")
+    assert (await guided(guide, org=org).fetch(APP.id)).token == Secret("newest")
+    assert ["That is the token from before" in why for why in guide.refused] == [True]
+
+
+async def test_after_a_lost_answer_no_token_that_is_known_is_the_present_one() -> None:
+    org = journalled("older", None)
+    guide = FakeGuide("older", "new")
+    assert (await guided(guide, org=org).fetch(APP.id)).token == Secret("new")
+    assert len(guide.refused) == 1
+
+
+async def test_the_token_of_another_app_is_refused() -> None:
+    other = make_app(2, "Billing")
+    org = FakeOrg([APP, other], org=PRODUCTION)
+    guide = FakeGuide("of-billing", "of-billing", "of-portal")
+    page = guided(guide, org=org)
+    await page.generate(other.id)
+    assert (await page.generate(APP.id)).token == Secret("of-portal")
+    assert guide.refused == ["That is the token of Billing. Copy the one of this app."]
+
+
+async def test_a_paste_is_no_reading_of_the_page_for_a_look_up() -> None:
+    org = FakeOrg([APP], org=PRODUCTION)
+    lost = OutcomeUnknownError("Left after pressing.")
+    bench = workbench(org, guide=FakeGuide("first", lost))
+    first = await bench.acts.generate(APP)
+    with pytest.raises(OutcomeUnknownError):
+        await bench.acts.regenerate(APP, replacing=first.facts.mark)
+    intent = await bench.acts.last_unresolved(APP.id)
+    assert intent is not None
+    assert (await bench.look_up(intent)).result is Result.UNKNOWN
+    assert (await bench.desk.look(APP.id)).mark is None
+
+
+async def test_a_no_that_the_trail_contradicts_later_is_reopened() -> None:
+    org = FakeOrg([APP], org=PRODUCTION)
+    bench = workbench(org, guide=FakeGuide(LEFT))
+    with pytest.raises(NotConfirmedError):
+        await bench.acts.generate(APP)
+    (entry,) = org.journal.entries()
+    assert entry.doubtful

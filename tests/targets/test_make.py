@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.targets.errands import FakeWaits
-from tui.config import load
+from tui.config.load import load
 from tui.domain.handover import ValueForm
 from tui.errors import PreflightError
 from tui.ports import ConfiguredTarget

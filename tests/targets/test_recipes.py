@@ -15,7 +15,8 @@ import pytest
 
 from tests.config.conftest import Write
 from tests.targets.errands import TOKEN, FakeWaits, errand
-from tui.config import CommandConfig, load
+from tui.config.load import load
+from tui.config.target_model import CommandConfig
 from tui.domain.handover import Held
 from tui.domain.secret import Secret
 from tui.errors import TargetError

@@ -1,7 +1,9 @@
 """`list` and `show`."""
 
+from __future__ import annotations
+
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.cli import session
 from tui.cli.output import iso, print_json, print_table, tell
@@ -11,10 +13,12 @@ from tui.domain.org import Org
 from tui.domain.text import shortened
 from tui.errors import ConfigError
 from tui.exit_codes import ExitCode
-from tui.presentation.app_cells import HEADINGS, cells
-from tui.presentation.token_words import UNSEEN, generated_line, policy_rows, state_line
-from tui.services.token_desk import TokenFacts
-from tui.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tui import wiring
+    from tui.services.browse import Browse
+    from tui.services.token_desk import TokenFacts
+    from tui.services.workbench import Workbench
 
 _CELL_MOST = 80
 _VALUE_MOST = 300
@@ -24,19 +28,19 @@ _COLUMNS = (Column.NAME, Column.TOKEN, Column.GENERATED_BY, Column.CREATED, Colu
 def list_apps(arguments: argparse.Namespace) -> int:
     """Every connected app that matches, in the console's default order."""
 
-    async def act(workbench: Workbench) -> list[Known]:
-        browse = workbench.browse
+    async def act(browse: Browse, connection: wiring.Connection) -> list[Known]:
         await session.load_list(browse)
         if browse.trail_error is not None:
             tell(f"Ages and authors are unknown: {browse.trail_error.what}")
         catalogue = browse.catalogue
         found = [catalogue.known(position) for position in catalogue.search(arguments.search)]
-        return _due(workbench, found) if arguments.due else found
+        return _due(connection, found) if arguments.due else found
 
-    listed = session.run(arguments, act)
+    listed = session.read(arguments, act)
     if arguments.json:
         print_json([_facts(known) for known in listed])
         return ExitCode.DONE
+    from tui.presentation.app_cells import HEADINGS, cells
     from tui.wiring import SystemClock
 
     now = SystemClock().now()
@@ -52,19 +56,20 @@ def list_apps(arguments: argparse.Namespace) -> int:
     return ExitCode.DONE
 
 
-def _due(workbench: Workbench, listed: list[Known]) -> list[Known]:
+def _due(connection: wiring.Connection, listed: list[Known]) -> list[Known]:
     """Those whose token is proven to be older than it may be.
 
     Raises:
         ConfigError: the configuration does not say how old a token may become.
     """
-    if not workbench.max_age:
+    max_age = connection.max_age
+    if not max_age:
         raise ConfigError(
             "The configuration does not say when a token of this org is due.",
             hint="Set max_age, in days, below [orgs.NAME].",
         )
-    now = workbench.clock.now()
-    return [known for known in listed if workbench.max_age.is_due(known, now)]
+    now = connection.clock.now()
+    return [known for known in listed if max_age.is_due(known, now)]
 
 
 def _facts(known: Known) -> dict[str, Any]:
@@ -126,6 +131,7 @@ def _details(details: AppDetails, facts: TokenFacts | None, org: Org) -> dict[st
 
 def _print(known: Known, details: AppDetails, facts: TokenFacts | None, org: Org) -> None:
     from tui.presentation.times import exact
+    from tui.presentation.token_words import UNSEEN, generated_line, policy_rows, state_line
     from tui.wiring import SystemClock
 
     app = known.app

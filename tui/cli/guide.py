@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tui.cli.output import ask, can_ask, tell
 from tui.domain.guided import Errand, Walk, cleaned, paste_problem
 from tui.domain.secret import Secret
-from tui.errors import UsageError
+from tui.errors import NotConfirmedError, UsageError
 from tui.ports import TrailLook
 from tui.presentation.guided_words import NOT_PROVEN, PRESSED, steps, title, warning
 from tui.services.guided import left
@@ -56,7 +56,7 @@ class InputGuide:
         """See `tui.ports.Guide.lead`.
 
         Raises:
-            UsageError: what stands there cannot be the token.
+            NotConfirmedError: what stands there cannot be the token.
         """
         return token_of_input(problem)
 
@@ -65,12 +65,12 @@ def token_of_input(problem: Callable[[Secret], str] = paste_problem) -> Secret:
     """The token as one line of standard input.
 
     Raises:
-        UsageError: that is no token.
+        NotConfirmedError: that is no token.
     """
     token = Secret(cleaned(sys.stdin.read(_MOST)))
     why = problem(token)
     if why:
-        raise UsageError(
+        raise NotConfirmedError(
             f"Standard input holds no token. {why}", hint="Pass the bare token, one line."
         )
     return token
@@ -90,15 +90,19 @@ def _say(walk: Walk) -> None:
 
 
 def _paste() -> Secret:
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Raising is what gives the terminal its echo back.
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, signal.default_int_handler) for number in numbers}
     try:
         line = getpass.getpass("Token (not shown; empty leaves): ", stream=sys.stderr)
     except EOFError:
         line = ""
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return Secret(cleaned(line))
 
 
 def _asks_whether_pressed(walk: Walk) -> bool:
-    return walk.errand is Errand.GENERATE and ask(f"{PRESSED} [y/N] ").strip().lower() == "y"
+    """Whoever does not say no may have pressed it."""
+    return walk.errand is Errand.GENERATE and ask(f"{PRESSED} [y/n] ").strip().lower() != "n"

@@ -1,22 +1,26 @@
 """One command against one org: open, act, close."""
 
+from __future__ import annotations
+
 import argparse
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from difflib import get_close_matches
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tui import terminal, wiring
 from tui.cli.output import tell
 from tui.config.choice import Choice, choose
 from tui.config.load import load
-from tui.domain.connected_app import ConnectedApp
 from tui.errors import AmbiguousNameError, NotFoundError, UsageError
-from tui.ports import Guide
 from tui.presentation.error_text import retrying
-from tui.services.browse import Browse
-from tui.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tui.client.org_client import OrgClient
+    from tui.domain.connected_app import ConnectedApp
+    from tui.ports import Guide
+    from tui.services.browse import Browse
+    from tui.services.workbench import Workbench
 
 Result = TypeVar("Result")
 
@@ -39,15 +43,39 @@ def run(arguments: argparse.Namespace, act: Callable[[Workbench], Awaitable[Resu
     """
     chosen = choice(arguments)
     guide = _guide(arguments, chosen)
+
+    async def with_services(connection: wiring.Connection, client: OrgClient) -> Result:
+        return await act(connection.workbench(client, terminal.write_to_tty, guide))
+
+    return _connected(chosen, with_services)
+
+
+def read(
+    arguments: argparse.Namespace,
+    act: Callable[[Browse, wiring.Connection], Awaitable[Result]],
+) -> Result:
+    """As `run`, for what reads the list alone; what acts on tokens is not made.
+
+    Raises:
+        ConsoleError: whatever connecting or the act raises.
+    """
+
+    async def with_list(connection: wiring.Connection, client: OrgClient) -> Result:
+        return await act(connection.browse(client), connection)
+
+    return _connected(choice(arguments), with_list)
+
+
+def _connected(
+    chosen: Choice, act: Callable[[wiring.Connection, OrgClient], Awaitable[Result]]
+) -> Result:
     connection = wiring.Connection(
         chosen, on_retry=lambda notice: tell(retrying(notice)), on_slow=tell
     )
 
     async def connected() -> Result:
         try:
-            client = await connection.connect()
-            workbench = connection.workbench(client, terminal.write_to_tty, guide)
-            return await act(workbench)
+            return await act(connection, await connection.connect())
         finally:
             await connection.close()
 
@@ -101,6 +129,8 @@ async def find_app(workbench: Workbench, named: str) -> ConnectedApp:
             hint="Name the one you mean by its Id.",
         )
     if not bearers:
+        from difflib import get_close_matches
+
         names = [catalogue.known(position).app.name for position in range(len(catalogue))]
         near = get_close_matches(named, names, n=1)
         raise NotFoundError(

@@ -1,27 +1,34 @@
 """`OrgClient`: an org as the services see it. A facade; the work is done by `Directory` and `SetupPages`."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from tui.client.directory import Directory
 from tui.client.limits import Gauge
-from tui.client.metadata import MetadataApi
 from tui.client.rest import RestApi
 from tui.client.retry import Retries, ignore
 from tui.client.session import OrgSession, SessionSource
-from tui.client.setup_page import SetupPages
-from tui.domain.app_metadata import AppMetadata
-from tui.domain.connected_app import AppDetails, AppPage
-from tui.domain.org import Org, Permissions, User
-from tui.domain.rehearsal import Rehearsal
-from tui.domain.retry import RetryNotice
-from tui.domain.secret import Mark, Secret
 from tui.domain.setup_labels import ENGLISH, SetupLabels
-from tui.domain.token import Generation, TokenReading
-from tui.domain.usage import CallUsage
 from tui.ports import NOBODY, Witness
 from tui.transport import Sender
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tui.client.metadata import MetadataApi
+    from tui.client.setup_page import SetupPages
+    from tui.domain.app_metadata import AppMetadata
+    from tui.domain.connected_app import AppDetails, AppPage
+    from tui.domain.org import Org, Permissions, User
+    from tui.domain.rehearsal import Rehearsal
+    from tui.domain.retry import RetryNotice
+    from tui.domain.secret import Mark, Secret
+    from tui.domain.token import Generation, TokenReading
+    from tui.domain.usage import CallUsage
 
 
 class OrgClient:
@@ -60,8 +67,16 @@ class OrgClient:
         self._directory = Directory(
             rest, instance_url=str(transport.origin), practice=practice, scratch=scratch
         )
-        self._metadata = MetadataApi(transport, kept, retries, rest, now=now)
-        self._pages = SetupPages(transport, kept, retries, now=now, labels=labels)
+        self._make_metadata = partial(_metadata_api, transport, kept, retries, rest, now)
+        self._make_pages = partial(_setup_pages, transport, kept, retries, now, labels)
+
+    @cached_property
+    def _metadata(self) -> MetadataApi:
+        return self._make_metadata()
+
+    @cached_property
+    def _pages(self) -> SetupPages:
+        return self._make_pages()
 
     async def org(self) -> Org:
         """See `OrgDirectory.org`."""
@@ -120,3 +135,29 @@ class OrgClient:
     ) -> TokenReading:
         """See `SetupPage.regenerate`."""
         return await self._pages.regenerate(app_id, replacing=replacing, witness=witness)
+
+
+def _metadata_api(
+    transport: Sender,
+    session: OrgSession,
+    retries: Retries,
+    rest: RestApi,
+    now: Callable[[], datetime],
+) -> MetadataApi:
+    """Made on first use: a list needs no XML."""
+    from tui.client.metadata import MetadataApi
+
+    return MetadataApi(transport, session, retries, rest, now=now)
+
+
+def _setup_pages(
+    transport: Sender,
+    session: OrgSession,
+    retries: Retries,
+    now: Callable[[], datetime],
+    labels: SetupLabels,
+) -> SetupPages:
+    """Made on first use: a list needs no HTML."""
+    from tui.client.setup_page import SetupPages
+
+    return SetupPages(transport, session, retries, now=now, labels=labels)

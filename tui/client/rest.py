@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Callable
 from datetime import datetime
 from urllib.parse import quote_plus
 
-from tui.client import other_pages, payloads
+from tui.client import payloads
 from tui.client.payloads import QueryPage
 from tui.client.retry import Retries
 from tui.client.session import OrgSession
@@ -126,15 +126,20 @@ class RestApi:
         if answer.status != 200:
             raise self._refused(answer, act)
         # [seen] HTML with a 200 is possible on any address.
-        if answer.content_type != "application/json":
-            raise other_pages.instead_of(answer, "JSON", act=act)
-        data = payloads.parse_json(answer.text())
-        if data is None:
+        is_json = answer.content_type == "application/json"
+        data = payloads.parse_json(answer.text()) if is_json else None
+        if data is not None:
+            return data
+        from tui.client import other_pages  # with the reader of HTML, which a list does without
+
+        if is_json:
             raise other_pages.not_as_asked(answer, "JSON", act=act)
-        return data
+        raise other_pages.instead_of(answer, "JSON", act=act)
 
     def _refused(self, answer: Response, act: str) -> OrgError:
         if 300 <= answer.status < 400:
+            from tui.client import other_pages
+
             return other_pages.redirected(answer, self._sender.origin, act=act)
         error = refusal(answer, act=act, now=self._now())
         if answer.status == 404:  # of an interface, not of an app

@@ -2,17 +2,8 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
-from tui.config import document, trust
-from tui.config.document import Document
-from tui.config.model import PRACTICE, Config, OrgConfig
-from tui.config.orgs import org_config
-from tui.config.schema import TOP_KEYS
-from tui.config.secret_source import CommandSource
-from tui.config.table import Table
-from tui.config.targets import target_config
-from tui.config.wording import nearest
+from tui.config.model import Config
 from tui.domain.text import printable
 from tui.errors import ConfigError
 from tui.paths import config_file
@@ -28,13 +19,30 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Config:
     """
     named = path is not None or bool(environ.get("CONNECTED_APPS_CONFIG"))
     wanted = config_file(environ) if path is None else path
+    if not named and _is_absent(wanted):
+        return Config()
+    # Most admins who try the console have no file, and reading one takes longer than asking whether it is there.
+    from tui.config import document
+    from tui.config.reading import config_in
+
     try:
         found = document.read(wanted)
     except FileNotFoundError:
         if named or wanted.is_symlink():
             raise _missing(wanted, by_option=path is not None) from None
         return Config()
-    return _config(found, environ)
+    return config_in(found, environ)
+
+
+def _is_absent(path: Path) -> bool:
+    """Whether there is certainly no file; where that cannot be known, reading it says why."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _missing(path: Path, *, by_option: bool) -> ConfigError:
@@ -43,33 +51,3 @@ def _missing(path: Path, *, by_option: bool) -> ConfigError:
         f"There is no configuration file {printable(str(path))}.",
         hint=f"Correct {named}; without it and without a file there is the practice org.",
     )
-
-
-def _config(found: Document, environ: Mapping[str, str]) -> Config:
-    table = Table(found, (), found.root, environ)
-    values = table.values(TOP_KEYS)
-    tables: Mapping[str, Table] = values.pop("orgs", {})
-    orgs = {PRACTICE: OrgConfig(PRACTICE)} if PRACTICE not in tables else {}
-    orgs.update({name: org_config(name, inner) for name, inner in tables.items()})
-    targets = {
-        name: target_config(name, inner, orgs) for name, inner in values.pop("targets", {}).items()
-    }
-    runs = [isinstance(org.access_token_from, CommandSource) for org in orgs.values()]
-    if any((*runs, *(target.names_a_command for target in targets.values()))):
-        trust.check(found)
-    _check_default(table, values.get("default_org", PRACTICE), orgs)
-    named = "default_org" in values
-    return Config(
-        source=found.path,
-        orgs=MappingProxyType(orgs),
-        targets=MappingProxyType(targets),
-        default_is_set=named,
-        **values,
-    )
-
-
-def _check_default(table: Table, name: str, orgs: Mapping[str, OrgConfig]) -> None:
-    if name not in orgs:
-        near = nearest(name, orgs)
-        hint = f"The nearest is {near}." if near else f"There are: {', '.join(orgs)}."
-        raise table.error("default_org", "names an org that the file does not have", hint=hint)

@@ -1,15 +1,20 @@
 """The configuration as frozen values: what the rest of the console reads. Knows no file and no TOML."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from tui.config.secret_source import SecretSource
-from tui.config.target_model import TargetConfig
-from tui.domain.setup_labels import SetupLabels
 from tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from tui.config.secret_source import SecretSource
+    from tui.config.target_model import TargetConfig
+    from tui.domain.setup_labels import SetupLabels
 
 PRACTICE = "practice"
 """The org that always exists, whatever the file says."""

@@ -37,6 +37,8 @@ class TokenReading:
     state: TokenState
     token: Secret | None
     read_at: datetime
+    pasted: bool = False
+    """A person brought the token: it says nothing of what the page holds now."""
 
     def __post_init__(self) -> None:
         if (self.token is not None) != (self.state is TokenState.PRESENT):

@@ -1,9 +1,13 @@
 """The table of connected apps."""
 
+from __future__ import annotations
+
+import asyncio
 import gc
 from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -14,21 +18,19 @@ from tui.errors import ConsoleError, OrgError
 from tui.presentation.actions import SEARCH_ACTIONS, Action, Scope, Situation
 from tui.presentation.app_cells import HEADINGS, Cell, cells
 from tui.presentation.error_text import sentence
-from tui.presentation.journal_words import offer_line
 from tui.presentation.times import clock_time
-from tui.screens.app_detail import AppScreen
 from tui.screens.base import Host, bindings, types_text
 from tui.screens.marking import MarkActs
-from tui.screens.sort import SortScreen
 from tui.services.browse import Progress
 from tui.services.catalogue import Catalogue, needles
-from tui.services.look_up import late_words
 from tui.services.orgs import Place
-from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
 from tui.widgets.apps_table import AppsTable, Listing
 from tui.widgets.bars import Mood
 from tui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from tui.services.workbench import Workbench
 
 _IDLE_SECONDS = 1.0
 """How long no key has come before a dialog opens by itself."""
@@ -115,6 +117,8 @@ class AppsScreen(MarkActs):
             _collect_again()
         self._say_loaded(self._workbench)
         self._offer_soon(self._workbench)
+        # What Enter opens is read from the disk before Enter is pressed.
+        await asyncio.to_thread(import_module, "tui.screens.app_detail")
 
     def _offer_soon(self, workbench: Workbench) -> None:
         offer = self._offer_unfinished(workbench)
@@ -125,6 +129,9 @@ class AppsScreen(MarkActs):
 
         Never to somebody who types: a dialog that comes up under their fingers would get their keys.
         """
+        from tui.presentation.journal_words import offer_line
+        from tui.services.look_up import late_words
+
         look_ups = workbench.acts.look_ups
         try:
             late = await look_ups.arrived_late()
@@ -327,6 +334,8 @@ class AppsScreen(MarkActs):
 
     def act_app_open(self) -> None:
         """Open the current app."""
+        from tui.screens.app_detail import AppScreen
+
         app_id = self._current_id
         if app_id is not None and self._workbench is not None:
             self.app.push_screen(AppScreen(self.host, self._workbench, app_id))
@@ -337,6 +346,8 @@ class AppsScreen(MarkActs):
 
     def act_apps_sort(self) -> None:
         """Choose the column."""
+        from tui.screens.sort import SortScreen
+
         self.app.push_screen(SortScreen(self.host.order), self._sort_by)
 
     def act_cancel(self) -> None:

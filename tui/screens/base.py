@@ -1,6 +1,8 @@
 """What all full screens share: the frame, the keys from the registry, and one way to run and to refuse an act."""
 
-from typing import ClassVar, Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,22 +12,20 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui import log
-from tui.domain.acts import JournalEntry
 from tui.domain.listing import Order
 from tui.domain.org import OrgKind
 from tui.errors import ConsoleError
-from tui.ports import Clock
 from tui.presentation.actions import BY_ID, Action, Scope, Situation, in_scope
 from tui.presentation.error_text import sentence
 from tui.presentation.token_words import PERMISSION_MISSING
-from tui.screens.clipboard_test import ClipboardTestScreen
-from tui.screens.help import HelpScreen
-from tui.screens.journal import JournalScreen
-from tui.screens.orgs import OrgsScreen
 from tui.services.browse import Surroundings
 from tui.services.orgs import OrgDesk, OrgEntry
-from tui.services.workbench import Workbench
 from tui.widgets.bars import KeyBar, Mood, StatusLine, TitleBar
+
+if TYPE_CHECKING:
+    from tui.domain.acts import JournalEntry
+    from tui.ports import Clock
+    from tui.services.workbench import Workbench
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
 
@@ -217,6 +217,8 @@ class ConsoleScreen(Screen[None]):
 
     def act_help(self) -> None:
         """Every key of this screen, and why some cannot act now."""
+        from tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.situation()))
 
     async def act_journal(self) -> None:
@@ -230,6 +232,8 @@ class ConsoleScreen(Screen[None]):
 
     def open_journal(self, workbench: Workbench, *, unfinished_only: bool = False) -> None:
         """Open it over this screen."""
+        from tui.screens.journal import JournalScreen
+
         journal = JournalScreen(workbench, unfinished_only=unfinished_only)
         self.app.push_screen(journal, self.after_journal)
 
@@ -238,6 +242,8 @@ class ConsoleScreen(Screen[None]):
 
     def act_orgs(self) -> None:
         """Open another org."""
+        from tui.screens.orgs import OrgsScreen
+
         self.app.push_screen(OrgsScreen(self.host.orgs), self._switch_to)
 
     def _switch_to(self, entry: OrgEntry | None) -> None:
@@ -273,6 +279,8 @@ class ConsoleScreen(Screen[None]):
         except ConsoleError as error:
             self.say_error(error)
             return
+        from tui.screens.clipboard_test import ClipboardTestScreen
+
         self.app.push_screen(ClipboardTestScreen(workbench.watch))
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:

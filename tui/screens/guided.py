@@ -77,6 +77,7 @@ class GuidedScreen(Dialog[Brought]):
         self._began = clock.monotonic()
         self._asks = False
         """The person leaves, and is asked whether the button was pressed."""
+        self._row_is_there = False
 
     def compose(self) -> ComposeResult:
         """What is to be done, the steps, the paste, the trail."""
@@ -121,6 +122,7 @@ class GuidedScreen(Dialog[Brought]):
                 await self._clock.sleep(1.0)
 
     def _show_row(self, row: Generation) -> None:
+        self._row_is_there = True
         self.query_one(".trail", Static).update(Content(row_line(row, self._clock.now())))
 
     # -- the browser -------------------------------------------------------------------------------
@@ -171,6 +173,8 @@ class GuidedScreen(Dialog[Brought]):
             self.dismiss(False)
         elif self._asks:
             self._ask_no_more()
+        elif self._row_is_there:
+            self.dismiss(True)  # the trail has answered already
         else:
             self._asks = True
             self._say(PRESSED)
@@ -190,7 +194,8 @@ class GuidedScreen(Dialog[Brought]):
         """The answer to the question at leaving."""
         if self._asks and event.key in ("y", "n"):
             event.stop()
-            self.dismiss(event.key == "y")
+            pressed = event.key == "y"
+            self.when_alone(lambda: self.dismiss(pressed))
 
     def _show_first_keys(self) -> None:
         opening = ("ctrl+o", "Open the browser") if self._open_page is not None else ()

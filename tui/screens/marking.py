@@ -1,18 +1,19 @@
 """Which rows of the table are shown and marked, and rotating what is marked."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from tui.domain.connected_app import ConnectedApp
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from tui.errors import ConsoleError
-from tui.presentation.rotation_questions import several_question
 from tui.screens.base import Host
-from tui.screens.confirm import ConfirmScreen
 from tui.screens.rotating import NOTHING, RotateActs
-from tui.screens.several import BulkScreen
-from tui.services.bulk_rotation import BulkRotation, plan
 from tui.services.catalogue import Catalogue
 from tui.services.marks import Marks
-from tui.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tui.domain.connected_app import ConnectedApp
+    from tui.services.workbench import Workbench
 
 
 class MarkActs(RotateActs):
@@ -73,11 +74,17 @@ class MarkActs(RotateActs):
             super().act_rotate()
 
     async def _rotate_marked(self, bench: Workbench) -> None:
+        from tui.presentation.rotation_questions import several_question
+        from tui.screens.confirm import ConfirmScreen
+        from tui.screens.several import BulkScreen
+        from tui.services.bulk_rotation import AT_ONCE, BulkRotation, plan
+
         catalogue = bench.browse.catalogue
         found = [catalogue.find(app_id) for app_id in self.marks.ids]
         apps = [known.app for known in found if known is not None]
         try:
-            bulk = BulkRotation(bench, await plan(bench, apps))
+            at_once = 1 if bench.guided else AT_ONCE  # one person presses one button at a time
+            bulk = BulkRotation(bench, await plan(bench, apps), at_once=at_once)
         except ConsoleError as error:
             self.say_error(error)
             return

@@ -1,19 +1,19 @@
 """The acts of table and app screen that hand a token over or rotate it: choose, check, confirm, go."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from tui.domain.acts import Deed, JournalEntry
-from tui.domain.connected_app import ConnectedApp
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from tui.errors import ConsoleError
-from tui.presentation.questions import Question
-from tui.presentation.rotation_questions import hand_over_question, rotate_question
-from tui.presentation.token_words import generated_line
 from tui.screens.base import ConsoleScreen
-from tui.screens.confirm import ConfirmScreen
-from tui.screens.hand_over import TargetsScreen
-from tui.screens.rotation import RotationScreen
-from tui.services.rotation import Rotation
-from tui.services.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tui.domain.acts import Deed, JournalEntry
+    from tui.domain.connected_app import ConnectedApp
+    from tui.presentation.questions import Question
+    from tui.services.rotation import Rotation
+    from tui.services.workbench import Workbench
 
 NOTHING = "Nothing was changed."
 
@@ -30,10 +30,14 @@ class RotateActs(ConsoleScreen):
 
     def act_hand_over(self) -> None:
         """Hand the token that there is to targets."""
+        from tui.domain.acts import Deed
+
         self._choose(Deed.HAND_OVER)
 
     def act_rotate(self) -> None:
         """Regenerate, and hand the new token to targets."""
+        from tui.domain.acts import Deed
+
         self._choose(Deed.REGENERATE)
 
     def _choose(self, deed: Deed) -> None:
@@ -49,6 +53,8 @@ class RotateActs(ConsoleScreen):
             self.run_worker(self._finish(entry), group="finish", exclusive=True)
 
     async def _finish(self, entry: JournalEntry) -> None:
+        from tui.domain.acts import Deed
+
         try:
             bench = await self.host.workbench()
             app = (await bench.browse.details(entry.intent.app_id)).app
@@ -65,6 +71,8 @@ class RotateActs(ConsoleScreen):
     def _choose_for(
         self, bench: Workbench, app: ConnectedApp, deed: Deed, marked: Sequence[str] = ()
     ) -> None:
+        from tui.screens.hand_over import TargetsScreen
+
         def chosen(rotation: Rotation | None) -> None:
             if rotation is None:
                 self.say(NOTHING)
@@ -74,6 +82,9 @@ class RotateActs(ConsoleScreen):
         self.app.push_screen(TargetsScreen(bench, app, deed, marked=marked), chosen)
 
     def _ask(self, bench: Workbench, rotation: Rotation) -> None:
+        from tui.screens.confirm import ConfirmScreen
+        from tui.screens.rotation import RotationScreen
+
         def answered(yes: bool | None) -> None:
             if yes:
                 screen = RotationScreen(self.host, bench, rotation)
@@ -84,6 +95,10 @@ class RotateActs(ConsoleScreen):
         self.app.push_screen(ConfirmScreen(self._rotation_question(bench, rotation)), answered)
 
     def _rotation_question(self, bench: Workbench, rotation: Rotation) -> Question:
+        from tui.domain.acts import Deed
+        from tui.presentation.rotation_questions import hand_over_question, rotate_question
+        from tui.presentation.token_words import generated_line
+
         app, around = rotation.app, self.host.surroundings
         org = around.org
         seen = rotation.seen

@@ -33,7 +33,7 @@ from tui.presentation.rotation_words import (
     target_detail,
     target_words,
 )
-from tui.screens.base import Host, bindings
+from tui.screens.base import ConsoleScreen, Host, bindings
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.gateway import GatewayActs
 from tui.screens.hand_over import TargetsScreen
@@ -283,8 +283,19 @@ class RotationScreen(GatewayActs):
         await self._leave(self.dismiss)
 
     def act_quit(self) -> None:
-        """Leave the console; asks as `act_back`."""
-        self.run_worker(self._leave(self.app.exit), group="leave", exclusive=True)
+        """Leave the console; asks as `act_back`. A report that another screen opened leaves the asking to that screen."""
+        go = self._quit_below if self._started else self.app.exit
+        self.run_worker(self._leave(go), group="leave", exclusive=True)
+
+    def _quit_below(self) -> None:
+        """The screen below holds the tokens of this app and of others: it asks about all of them.
+
+        Its own callback for this report stands in its queue first, so that it counts what was tried again here.
+        """
+        below = self.app.screen_stack[-2]
+        self.dismiss()
+        if isinstance(below, ConsoleScreen):
+            below.call_next(below.act_quit)
 
     async def _leave(self, go: Callable[[], object]) -> None:
         missing = self._report.missing

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from tui.domain.acts import Deed, Intent, Result, Subject
+from tui.domain.acts import Basis, Deed, Intent, Result, Subject
 from tui.domain.connected_app import ConnectedApp, TokenState
 from tui.domain.org import Org, User
 from tui.domain.secret import Mark, Secret
@@ -19,6 +19,7 @@ from tui.domain.token import Generation, TokenReading
 from tui.errors import (
     ConflictError,
     ConsoleError,
+    NotConfirmedError,
     NotFoundError,
     NotRecordedError,
     OrgError,
@@ -26,6 +27,7 @@ from tui.errors import (
     ReadOnlyError,
 )
 from tui.ports import NOBODY, Clock, Journal, OpenAct, OrgDirectory, SetupPage, Witness
+from tui.services.beginning import begun
 from tui.services.look_up import LookUps, SharesName, late_words, record, unshared
 from tui.services.token_desk import TokenFacts, facts_of
 
@@ -59,9 +61,11 @@ class Done:
 
     facts: TokenFacts
     warning: str = ""
-    """What went wrong beside it: the outcome could not be recorded."""
+    """What went wrong beside it, in sentences."""
     act: OpenAct | None = None
     """Still held, where a target is without the token: whoever hands it over ends the act."""
+    overtaken: bool = False
+    """The app was found to hold yet another token: this one is dead already. The warning says so."""
 
 
 class Acts:
@@ -202,7 +206,12 @@ class Acts:
             warning = await record(partial(act.end, Result.UNKNOWN, words=error.what))
             raise error.adding(warning) from None
         except ConsoleError as error:  # raised before anything was sent
-            warning = await record(partial(act.end, Result.NOT_DONE, words=error.what))
+            # A person's "no" is doubted like a look-up: the trail may tell otherwise later.
+            said = isinstance(error, NotConfirmedError)
+            basis = Basis.LOOK_UP if said else Basis.ANSWER
+            warning = await record(
+                partial(act.end, Result.NOT_DONE, words=error.what, basis=basis)
+            )
             if isinstance(error, ConflictError):
                 error = error.adding(await self._whose(app, latest))
             raise error.adding(warning) from None
@@ -217,11 +226,17 @@ class Acts:
         facts = facts_of(reading)
         held, missing = await self._hand_on(act, reading, hand_on)
         ending = act.note if missing else act.end
-        warning = await record(
-            partial(ending, Result.DONE, fingerprint=facts.fingerprint, held=held, missing=missing)
-        )
-        warning = warning or await self._overtaken(facts)
-        return Done(facts, warning, act if missing else None)
+        known = {"fingerprint": facts.fingerprint, "held": held, "missing": missing}
+        try:
+            unrecorded = await record(partial(ending, Result.DONE, **known))
+            overtaken = await self._overtaken(facts)
+        except BaseException:
+            if missing:  # nobody else has the act yet, and held it would never be offered again
+                with suppress(NotRecordedError):
+                    act.end(Result.DONE, **known)
+            raise
+        warning = f"{unrecorded} {overtaken}".strip()
+        return Done(facts, warning, act if missing else None, bool(overtaken))
 
     async def _hand_on(
         self, act: OpenAct, reading: TokenReading, hand_on: HandOn | None
@@ -240,7 +255,7 @@ class Acts:
 
     async def _overtaken(self, facts: TokenFacts) -> str:
         """What to say where somebody has replaced the new token already; empty where nobody is known to have."""
-        with suppress(OrgError, TimeoutError):
+        with suppress(Exception):  # a look beside the act: no error of it may cost the token
             async with asyncio.timeout(_CHECK_SECONDS):
                 now = facts_of(await self._page.read(facts.app_id))
             if now.state is not TokenState.UNKNOWN and now.mark != facts.mark:
@@ -254,12 +269,7 @@ class Acts:
         org, user = await self._place()
         self._org_id = org.org_id
         begin = partial(self._journal.begin, deed, org, user, subject)
-        writing = asyncio.ensure_future(asyncio.to_thread(begin))
-        try:
-            return await asyncio.shield(writing)
-        except asyncio.CancelledError:
-            writing.add_done_callback(_give_up)
-            raise
+        return await begun(begin)
 
     async def _place(self) -> tuple[Org, User]:
         org, user = await asyncio.gather(self._directory.org(), self._directory.user())
@@ -290,9 +300,3 @@ class Acts:
             JournalError: the journal cannot be read.
         """
         return await self.look_ups.last_unresolved(app_id, org_id=self._org_id)
-
-
-def _give_up(writing: "asyncio.Future[OpenAct]") -> None:
-    """The act was cancelled while its intent was being written: nothing was sent."""
-    if not writing.cancelled() and writing.exception() is None:
-        writing.result().end(Result.NOT_DONE, words="Cancelled before it was sent.")

@@ -2,10 +2,12 @@
 
 A write is repeated only where it provably did not happen: the target said so, or was asked and holds what it held at
 the preflight. What a target acknowledged is then asked for, and only what it is found to hold is called proven.
+Targets are other people's code: whatever they raise becomes a state, and costs neither the token nor another target.
 """
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,6 +31,8 @@ REPEAT_SECONDS = 60.0
 """How long a write that did not happen may be repeated."""
 _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 10.0
+_LOOK_AGAIN = (0.5, 1.0, 2.0)
+"""Seconds before each further look at a target that took a write and still shows what it held before."""
 
 
 def _quietly() -> None:
@@ -77,33 +81,61 @@ class Delivery:
             self._error = error
 
     async def settle(self, token: Secret, until: float) -> None:
-        """Repeat what may be repeated, then ask the target what it holds.
+        """Repeat what may be repeated, then ask the target what it holds. Only cancellation is raised.
 
         Args:
             until: monotonic seconds after which no repetition begins.
         """
-        if self.state in (State.REPEATING, State.UNKNOWN):
-            await self._repeat(token, until)
-        if self.state is State.WRITTEN:
-            await self._prove(token)
+        try:
+            if self.state in (State.REPEATING, State.UNKNOWN):
+                await self._repeat(token, until)
+            if self.state is State.WRITTEN:
+                await self._prove(token)
+        except Exception as error:  # noqa: BLE001 - the other targets go on
+            if not self.state.holds:
+                self._to(State.UNKNOWN, _mistake(error))
 
     def held_before(self, token: Secret) -> bool:
         """Whether the target is known to have held this very token at the preflight."""
         return self._way.held_before(token)
 
     async def again(self, token: Secret, way: OpenTarget, until: float) -> None:
-        """Somebody asked for another try, over a target that was opened afresh: look first, write where needed."""
-        await self._way.close()
-        self._way, self._error = way, None
+        """Somebody asked for another try, over a target that was opened afresh: look first, write where needed.
+
+        What somebody else wrote since the last preflight becomes a conflict. A conflict that is told already is
+        overwritten: whoever asks for another try of it was shown it.
+        """
+        told, before = self.state is State.CONFLICT, self._way
+        self._error = None
         self._to(State.WRITING)
         try:
-            if await way.held(token) is Held.THIS:
-                self._acknowledged(State.PROVEN)
-                return
+            held = await self._seen(way, token)
+            changed = not told and held is Held.AS_BEFORE and await self._differs(before, token)
+        finally:
+            self._way = way
+            await before.close()
+        if held is Held.THIS:
+            self._acknowledged(State.PROVEN)
+        elif changed:
+            self._to(State.CONFLICT, _changed_meanwhile("It"))
+        else:
+            await self.write(token)
+            await self.settle(token, until)
+
+    async def _differs(self, before: OpenTarget, token: Secret) -> bool:
+        """Whether the target is known to be no longer what `before` saw.
+
+        Asked only where a look over the fresh connection can tell "as before"; a target that cannot tell it calls
+        everything another.
+        """
+        return await self._seen(before, token) is Held.ANOTHER
+
+    async def _seen(self, way: OpenTarget, token: Secret) -> Held:
+        """What the target holds; where it cannot be asked, nothing that can be read."""
+        try:
+            return await _asked(way, token)
         except TargetError:
-            pass  # what cannot be read can still be written, under the guard of the fresh preflight
-        await self.write(token)
-        await self.settle(token, until)
+            return Held.UNREADABLE  # can still be written, under the guard of the fresh preflight
 
     def line(self, lockout: LockOut) -> TargetLine:
         """What is known of it now."""
@@ -138,12 +170,11 @@ class Delivery:
             self._to(State.UNKNOWN, error)
             raise
         except TargetConflictError as error:
-            self._to(State.CONFLICT, error)
+            await self._met(error, token)
         except ConsoleError as error:
             self._to(State.FAILED, error)
-        except Exception as error:  # noqa: BLE001 - as the next line says
-            # A mistake in a target's code must cost neither the token nor the other targets.
-            unknown = WriteUnknownError(f"The console failed over it ({type(error).__name__}).")
+        except Exception as error:  # noqa: BLE001 - see the module's own words
+            unknown = _mistake(error)
             self._to(State.UNKNOWN, unknown)
             raise unknown from None
         except BaseException:
@@ -151,6 +182,17 @@ class Delivery:
             raise
         else:
             self._acknowledged(State.WRITTEN, words)
+
+    async def _met(self, error: TargetConflictError, token: Secret) -> None:
+        """The guard met another value. After an earlier try it may be that try, come late."""
+        if self.attempts > 1:
+            with suppress(TargetError):
+                if await self._asked_until_changed(token) is Held.THIS:
+                    self._acknowledged(
+                        State.PROVEN, "An earlier try came late; the target was asked."
+                    )
+                    return
+        self._to(State.CONFLICT, error)
 
     # -- repeating -------------------------------------------------------------------------------
 
@@ -178,7 +220,7 @@ class Delivery:
             WriteUnknownError: the target could not be asked.
         """
         try:
-            held = await self._way.held(token)
+            held = await _asked(self._way, token)
         except TargetError as error:
             raise WriteUnknownError(f"The answer was lost. {error.what}", hint=error.hint) from None
         if held is Held.THIS:
@@ -211,7 +253,7 @@ class Delivery:
 
     async def _prove(self, token: Secret) -> None:
         try:
-            held = await self._way.held(token)
+            held = await self._asked_until_changed(token)
         except TargetError as error:
             self._acknowledged(State.UNPROVEN, f"It took the token. {error.what}")
             return
@@ -219,8 +261,24 @@ class Delivery:
             self._acknowledged(State.PROVEN, self.words)
         elif held is Held.UNREADABLE:
             self._acknowledged(State.UNPROVEN, self.words or "What it holds cannot be read.")
+        elif held is Held.AS_BEFORE:
+            self._acknowledged(State.UNPROVEN, "It took the token, but still shows the old one.")
         else:
             self._to(State.CONFLICT, _changed_meanwhile("It took the token, and"))
+
+    async def _asked_until_changed(self, token: Secret) -> Held:
+        """What a target holds that was written to: a reader behind the writer still shows the old value for a while.
+
+        Raises:
+            TargetError: it could not be asked.
+        """
+        held = await _asked(self._way, token)
+        for seconds in _LOOK_AGAIN:
+            if held is not Held.AS_BEFORE:
+                break
+            await self._clock.sleep(seconds)
+            held = await _asked(self._way, token)
+        return held
 
     # -- steps -----------------------------------------------------------------------------------
 
@@ -237,6 +295,27 @@ class Delivery:
         if not state.holds:
             self.acknowledged_at = None
         self._changed()
+
+
+async def _asked(way: OpenTarget, token: Secret) -> Held:
+    """What the target says that it holds.
+
+    Raises:
+        TargetError: it could not be asked, for whatever reason: a secret that cannot be had, or a mistake in its code.
+    """
+    try:
+        return await way.held(token)
+    except TargetError:
+        raise
+    except ConsoleError as error:
+        raise TargetError(error.what, hint=error.hint) from None
+    except Exception as error:  # noqa: BLE001 - see the module's own words
+        raise _mistake(error) from None
+
+
+def _mistake(error: Exception) -> WriteUnknownError:
+    """An unexpected exception in words; its text may hold a value, its name cannot."""
+    return WriteUnknownError(f"The console failed over it ({type(error).__name__}).")
 
 
 def _changed_meanwhile(how: str) -> TargetConflictError:

@@ -6,13 +6,16 @@ session, and nothing else. A paste is kept in memory alone, until the console en
 """
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
+from tui.domain.acts import JournalEntry
 from tui.domain.connected_app import TokenState
 from tui.domain.evidence import SKEW
 from tui.domain.guided import Errand, Walk, paste_problem
+from tui.domain.pastes import others_token, tokens_had, tokens_replaced
 from tui.domain.secret import Mark, Secret
+from tui.domain.text import shortened
 from tui.domain.token import Generation, TokenReading
 from tui.errors import JournalError, NotConfirmedError, OrgError, OutcomeUnknownError
 from tui.ports import NOBODY, Clock, Guide, Journal, OrgDirectory, TrailLook, Witness
@@ -44,6 +47,8 @@ class GuidedPage:
         self._is_session = is_session
         self._pasted: dict[str, TokenReading] = {}
         self._names: dict[str, str] = {}
+        self._dropped: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+        """Fingerprints of pastes that were forgotten, by the app's Id."""
 
     async def read(self, app_id: str) -> TokenReading:
         """What was pasted for the app in this session; its state is unknown where nothing was.
@@ -52,7 +57,7 @@ class GuidedPage:
         """
         kept = self._pasted.get(app_id)
         if kept is not None and await self._outlived(kept):
-            del self._pasted[app_id]
+            self._forget(app_id)
             kept = None
         return kept or TokenReading(app_id, TokenState.UNKNOWN, None, self._clock.now())
 
@@ -87,31 +92,42 @@ class GuidedPage:
         reading = await self.read(app_id)
         if reading.token is not None:
             return reading
-        return await self._walk(Errand.FETCH, app_id, frozenset(), NOBODY)
+        entries = await self._entries()
+        return await self._walk(
+            Errand.FETCH, app_id, tokens_replaced(entries, app_id), entries, NOBODY
+        )
 
     async def generate(self, app_id: str, *, witness: Witness = NOBODY) -> TokenReading:
         """Let the person press the button that the page offers, and take the new token.
+
+        What was pasted before is forgotten at once: from here on it may be dead.
 
         Raises:
             NotConfirmedError: the person left, and says that the button was not pressed.
             OutcomeUnknownError: the person left, and the button may have been pressed.
             OrgError: the app could not be read; nobody was asked anything.
         """
-        old = await asyncio.to_thread(self._had, app_id)
-        witness.leaving()
-        return await self._walk(Errand.GENERATE, app_id, old, witness)
+        entries = await self._entries()
+        kept = self._forget(app_id)
+        old = tokens_had(entries, app_id) | self._dropped[app_id]
+        try:
+            return await self._walk(Errand.GENERATE, app_id, old, entries, witness)
+        except (NotConfirmedError, OrgError) as error:
+            if kept is not None and not isinstance(error, OutcomeUnknownError):
+                self._pasted[app_id] = kept
+            raise
 
-    def _had(self, app_id: str) -> frozenset[str]:
-        """Fingerprints of tokens that the app has had: none of them is the new one."""
-        kept = self._pasted.get(app_id)
-        pasted = {kept.token.fingerprint} if kept is not None and kept.token is not None else set()
-        with suppress(JournalError):
-            pasted |= {
-                entry.outcome.fingerprint
-                for entry in self._journal.entries()
-                if entry.intent.app_id == app_id and entry.outcome and entry.outcome.fingerprint
-            }
-        return frozenset(pasted)
+    def _forget(self, app_id: str) -> TokenReading | None:
+        kept = self._pasted.pop(app_id, None)
+        if kept is not None and kept.token is not None:
+            self._dropped[app_id] |= {kept.token.fingerprint}
+        return kept
+
+    async def _entries(self) -> list[JournalEntry]:
+        try:
+            return await asyncio.to_thread(self._journal.entries)
+        except JournalError:
+            return []
 
     async def regenerate(
         self,
@@ -124,24 +140,42 @@ class GuidedPage:
         return await self.generate(app_id, witness=witness)
 
     async def _walk(
-        self, errand: Errand, app_id: str, old: frozenset[str], witness: Witness
+        self,
+        errand: Errand,
+        app_id: str,
+        old: frozenset[str],
+        entries: Sequence[JournalEntry],
+        witness: Witness,
     ) -> TokenReading:
         details = await self._directory.app(app_id)
         org = await self._directory.org()
         walk = Walk(errand, org, app_id, details.app.name)
+        newer_row = await self._newer_row(walk)
 
         def problem(pasted: Secret) -> str:
             if self._is_session(pasted):
                 return "That is the session id. Copy the token that Click to reveal shows."
             if pasted.fingerprint in old:
                 return f"That is the token from before ({pasted.fingerprint}). Copy the new one."
+            other = self._others(app_id, pasted, entries)
+            if other:
+                return f"That is the token of {shortened(other, 60)}. Copy the one of this app."
             return paste_problem(pasted) or witness.refuses(pasted)
 
-        token = await self._guide.lead(walk, problem, await self._newer_row(walk))
-        reading = TokenReading(app_id, TokenState.PRESENT, token, self._clock.now())
+        witness.leaving()
+        token = await self._guide.lead(walk, problem, newer_row)
+        now = self._clock.now()
+        reading = TokenReading(app_id, TokenState.PRESENT, token, now, pasted=True)
         self._pasted[app_id] = reading
         self._names[app_id] = walk.app_name
         return reading
+
+    def _others(self, app_id: str, pasted: Secret, entries: Sequence[JournalEntry]) -> str:
+        """The name of another app whose token it is, as journal and earlier pastes know."""
+        for other, reading in self._pasted.items():
+            if other != app_id and reading.token == pasted:
+                return self._names[other]
+        return others_token(entries, app_id, pasted.fingerprint)
 
 
 def left(walk: Walk, *, pressed: bool) -> NotConfirmedError | OutcomeUnknownError:

@@ -14,6 +14,7 @@ from tui.domain.secret import Secret
 from tui.domain.token import TokenReading
 from tui.errors import JournalError, NotFoundError, NotRecordedError, OrgError, UsageError
 from tui.ports import Gateway, Journal, OpenAct, OrgDirectory, SetupPage, Target
+from tui.services.beginning import begun
 
 
 class HandOvers:
@@ -171,7 +172,7 @@ class HandOvers:
         org, user = await asyncio.gather(self.org(), self._directory.user())
         subject = Subject(app.id, app.name, fingerprint, None, tuple(targets))
         begin = partial(self._journal.begin, Deed.HAND_OVER, org, user, subject)
-        return await asyncio.to_thread(begin)
+        return await begun(begin)
 
     async def undelivered(self) -> list[JournalEntry]:
         """Acts of this org whose token a target is still without, and which nobody holds; oldest first.

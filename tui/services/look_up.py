@@ -222,7 +222,8 @@ class LookUps:
 
     async def _reading(self, app_id: str) -> TokenReading | None:
         try:
-            return await self._page.read(app_id)
+            reading = await self._page.read(app_id)
+            return None if reading.pasted else reading  # a paste tells nothing of the page
         except NotFoundError:
             return TokenReading(app_id, TokenState.UNKNOWN, None, self._clock.now())
         except OrgError:

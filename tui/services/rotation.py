@@ -124,6 +124,8 @@ class Rotation:
         self._enter(Stage.PREFLIGHT)
         preflight = await self._preflight_of(self._targets.values())
         self.checks = preflight.checks
+        if self._bench.guided:  # nobody is asked for a token before it is known that it can be taken
+            return await self._open_then_ask(preflight)
         reading = asyncio.ensure_future(self._read())
         try:
             opened = await preflight.run()
@@ -133,6 +135,16 @@ class Rotation:
             raise
         try:
             await reading
+        except BaseException:
+            await _close_all(opened.values())
+            raise
+        self._enter(Stage.READY)
+        return opened
+
+    async def _open_then_ask(self, preflight: Preflight) -> dict[str, OpenTarget]:
+        opened = await preflight.run()
+        try:
+            await self._read()
         except BaseException:
             await _close_all(opened.values())
             raise

@@ -1,21 +1,23 @@
 """Any program as a target: it gets the token on standard input and says by its exit status whether it took it.
 
 No shell, a fixed folder, a minimal environment with what the program may need to know, a time limit that ends all it
-started. What it prints is cut, and the token taken out of it, before anybody sees it.
+started. What it prints is cut, and withheld where it holds the token, before anybody sees it.
 """
 
+import errno
+import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tui.domain.handover import Errand, Held, TargetCard
 from tui.domain.secret import Secret
 from tui.domain.text import printable, shortened
 from tui.errors import NotWrittenError, PreflightError, TargetError, WriteUnknownError
-from tui.programs import Answer, answer_of
+from tui.programs import Answer, LostAnswerError, answer_of
 from tui.targets.opening import refuse_foreign
-from tui.targets.scrub import scrubbed
+from tui.targets.scrub import reveals
 
 MOST_OUTPUT = 64 * 1024
 """Bytes that are kept of what a program prints."""
@@ -24,6 +26,10 @@ _USUAL = ("PATH", "HOME", "LANG")
 _PREFIX = "CONNECTED_APPS_"
 _HOLDS, _HOLDS_NOT = 0, 1
 """What a verify program ends with; any other status means that it could not find out."""
+_PASSING = {errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.ETXTBSY}
+"""Why a program cannot be started at this moment; with any other reason it never can."""
+_LOOK = "Look at what it was to change."
+_WITHHELD = "what it printed holds the token and is not shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +68,47 @@ class CommandTarget:
     async def open(self, errand: Errand) -> "OpenCommand":
         """See that the programs are there."""
         refuse_foreign(self._card, errand)
-        checked = await self.check()
+        programs = self._found()
         context = _context(self._card, errand)
-        return OpenCommand(self._card, self._programs, self._allowed() | context, checked)
+        return OpenCommand(self._card, programs, self._allowed() | context, _seen(programs))
 
     async def check(self) -> tuple[str, ...]:
         """As `tui.ports.ConfiguredTarget.check`."""
-        found = [self._found(argv) for argv in (self._programs.put, self._programs.verify) if argv]
+        return _seen(self._found())
+
+    def _found(self) -> Programs:
+        """The programs by their whole paths, for they run in another folder than the console."""
+        put, verify = self._programs.put, self._programs.verify
+        found = replace(
+            self._programs, put=self._whole(put), verify=self._whole(verify) if verify else None
+        )
         missing = [name for name in self._programs.environment if not self._environ.get(name)]
         if missing:
             raise PreflightError(
                 f"The environment variable {printable(missing[0])} is not set.",
                 hint="Set it before starting the console, or take it out of environment.",
             )
-        return tuple(f"{path} is there." for path in found)
+        return found
 
     def _allowed(self) -> dict[str, str]:
         names = (*_USUAL, *self._programs.environment)
         return {name: self._environ[name] for name in names if name in self._environ}
 
-    def _found(self, argv: Sequence[str]) -> str:
+    def _whole(self, argv: Sequence[str]) -> tuple[str, ...]:
+        """The arguments with the whole path of their program before them."""
         named = printable(shortened(argv[0], _MOST_SHOWN))
+        if "/" in argv[0] and not os.path.isabs(argv[0]):
+            raise PreflightError(
+                f"The program {named} is named by a path from some folder, and runs in /.",
+                hint="Name it by its whole path.",
+            )
         path = shutil.which(argv[0], path=self._environ.get("PATH", ""))
         if path is None:
             raise PreflightError(
                 f"The program {named} is not found, or may not be run.",
                 hint="Install it, or name it by its whole path.",
             )
-        return printable(path)
+        return (os.path.abspath(path), *argv[1:])
 
 
 class OpenCommand:
@@ -125,22 +144,26 @@ class OpenCommand:
         except TimeoutError:
             raise WriteUnknownError(
                 f"{named} did not end within {self._programs.seconds:g} s and was stopped.",
-                hint="Look at what it was to change.",
+                hint=_LOOK,
+            ) from None
+        except LostAnswerError as error:
+            raise WriteUnknownError(
+                f"{named} was stopped, for its answer cannot be taken: {error.strerror}.",
+                hint=_LOOK,
             ) from None
         except OSError as error:
-            raise NotWrittenError(f"{named} cannot be started: {error.strerror}.") from None
+            raise _not_started(named, error) from None
         said = self._said(answer, token)
         if answer.status < 0:
             raise WriteUnknownError(
-                f"{named} was ended by signal {-answer.status}{said}.",
-                hint="Look at what it was to change.",
+                f"{named} was ended by signal {-answer.status}{said}.", hint=_LOOK
             )
         if answer.status > 0:
             raise TargetError(
                 f"{named} ended with status {answer.status}{said}.",
                 hint="Look at what it was to change before running it again.",
             )
-        return self._line(answer.output, token)
+        return _line(token, answer.output)
 
     def held_before(self, token: Secret) -> bool:
         """A program says nothing of what it holds before it is asked about a token."""
@@ -159,7 +182,7 @@ class OpenCommand:
                 f"{named} did not end within {self._programs.seconds:g} s and was stopped."
             ) from None
         except OSError as error:
-            raise TargetError(f"{named} cannot be started: {error.strerror}.") from None
+            raise TargetError(f"{named} cannot be run: {error.strerror}.") from None
         if answer.status not in (_HOLDS, _HOLDS_NOT):
             said = self._said(answer, token)
             raise TargetError(
@@ -182,21 +205,38 @@ class OpenCommand:
             cut=True,
         )
 
-    def _said(self, answer: Answer, token: Secret) -> str:
+    @staticmethod
+    def _said(answer: Answer, token: Secret) -> str:
         """Its complaint, or what else it printed, behind a colon."""
-        line = self._line(answer.complaint, token) or self._line(answer.output, token)
+        line = _line(token, answer.complaint, answer.output)
         return f": {line.removesuffix('.')}" if line else ""
-
-    def _line(self, printed: bytes, token: Secret) -> str:
-        """The first line that says something, without the token."""
-        text = scrubbed(printed.decode(errors="replace"), token, self._card.form.of(token))
-        lines = (line.strip() for line in text.splitlines())
-        first = next((line for line in lines if line), "")
-        return printable(shortened(first, _MOST_SHOWN))
 
     @staticmethod
     def _named(argv: Sequence[str]) -> str:
         return f"The program {printable(shortened(argv[0], _MOST_SHOWN))}"
+
+
+def _line(token: Secret, *printed: bytes) -> str:
+    """The first line that says something; of what holds the token, none."""
+    text = "\n".join(each.decode(errors="replace") for each in printed)
+    if reveals(text, token):
+        return _WITHHELD
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return printable(shortened(first, _MOST_SHOWN))
+
+
+def _not_started(named: str, error: OSError) -> TargetError:
+    """Nothing was written; whether the start may be repeated."""
+    words = f"{named} cannot be started: {error.strerror}."
+    if error.errno in _PASSING:
+        return NotWrittenError(words)
+    return TargetError(words, hint="Run it by hand; a script needs a first line that names its shell.")
+
+
+def _seen(programs: Programs) -> tuple[str, ...]:
+    """What the preflight says of programs that it found."""
+    found = (argv[0] for argv in (programs.put, programs.verify) if argv)
+    return tuple(f"{printable(path)} is there." for path in found)
 
 
 def _context(card: TargetCard, errand: Errand) -> dict[str, str]:

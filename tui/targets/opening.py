@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tui.domain.handover import Errand, TargetCard
 from tui.domain.secret import Secret
-from tui.errors import ConfigError, PreflightError, TargetError
+from tui.errors import ConsoleError, PreflightError
 
 
 class Source(Protocol):
@@ -23,14 +23,20 @@ def preflight() -> Iterator[None]:
     """Nothing is written in this block, so whatever fails in it is a failed preflight.
 
     Raises:
-        PreflightError: for every error of a target or of the configuration.
+        PreflightError: for every other error, and for every exception that nobody foresaw; of that one the name
+            alone is told, since its text may hold a value.
     """
     try:
         yield
     except PreflightError:
         raise
-    except (TargetError, ConfigError) as error:
+    except ConsoleError as error:
         raise PreflightError(error.what, hint=error.hint) from None
+    except Exception as error:  # noqa: BLE001 - a mistake in a target must not end the console
+        raise PreflightError(
+            f"The console failed over what the target holds or answered ({type(error).__name__}).",
+            hint="Look at it there; the token cannot go there as it stands.",
+        ) from None
 
 
 def refuse_foreign(card: TargetCard, errand: Errand) -> None:

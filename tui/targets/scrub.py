@@ -1,51 +1,62 @@
-"""Takes a secret out of a text that somebody else wrote: as it is, encoded, cut or wrapped."""
+"""Tells whether a text that somebody else wrote holds a secret: as it is, encoded, cut, wrapped or spaced out."""
 
 import base64
-from urllib.parse import quote, quote_plus
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import quote
 
 from tui.domain.secret import Secret
 
 _WINDOW = 8
-"""Characters: a piece of the secret that is at least so long is taken out."""
-BLOT = "…"
+"""Characters: a piece of the secret that is at least so long is found."""
 
 
-def scrubbed(text: str, *secrets: Secret) -> str:
-    """`text` with every piece of the secrets replaced, in clear, in base64, hexadecimal or percent-encoded."""
+def reveals(text: str, secret: Secret) -> bool:
+    """Whether the text holds a piece of the secret: in clear, percent-encoded, hexadecimal, base64 or base32.
+
+    Each is found backwards as well, in either case of letters, and with anything but letters and digits between.
+    """
+    forms = set(_forms(secret))
+    least = min(_WINDOW, len(secret.expose()))
+    folded = {short for form in forms if len(short := _folded(form)) >= least}
+    return _holds(text, forms) or _holds(_folded(text), folded)
+
+
+def _holds(text: str, forms: Iterable[str]) -> bool:
     windows = {
         form[at : at + _WINDOW]
-        for secret in secrets
-        for form in _forms(secret)
+        for form in forms
         for at in range(max(1, len(form) - _WINDOW + 1))
+        if form
     }
-    sizes = {len(window) for window in windows if window}
-    hit = bytearray(len(text))
-    for size in sizes:
-        for at in range(len(text) - size + 1):
-            if text[at : at + size] in windows:
-                hit[at : at + size] = b"\1" * size
-    return _blotted(text, hit)
+    return any(
+        text[at : at + size] in windows
+        for size in {len(window) for window in windows}
+        for at in range(len(text) - size + 1)
+    )
 
 
-def _blotted(text: str, hit: bytearray) -> str:
-    out: list[str] = []
-    for char, mark in zip(text, hit, strict=True):
-        if not mark:
-            out.append(char)
-        elif not out or out[-1] is not BLOT:
-            out.append(BLOT)
-    return "".join(out)
+def _folded(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _forms(secret: Secret) -> set[str]:
+def _forms(secret: Secret) -> Iterator[str]:
     value = secret.expose()
     content = value.encode()
-    percent = quote(value, safe="")
-    forms = {value, quote_plus(value), percent, percent.lower(), content.hex()}
-    forms.add(content.hex().upper())
-    for encode in (base64.b64encode, base64.urlsafe_b64encode):
-        # Behind other text the same bytes have other letters, by one of three offsets.
-        for offset in range(3):
-            coded = encode(b"\0" * offset + content).decode().rstrip("=")
-            forms.add(coded[-(-offset * 8 // 6) :] if offset else coded)
-    return forms
+    for form in (
+        value,
+        quote(value, safe=""),
+        content.hex(),
+        *_coded(content, base64.b64encode, bits=6, group=3),
+        *_coded(content, base64.b32encode, bits=5, group=5),
+    ):
+        yield form
+        yield form[::-1]
+
+
+def _coded(
+    content: bytes, encode: Callable[[bytes], bytes], *, bits: int, group: int
+) -> Iterator[str]:
+    """The letters that the bytes alone decide; behind other text they are others, by one of `group` offsets."""
+    for offset in range(group):
+        coded = encode(b"\0" * offset + content).decode()
+        yield coded[-(-offset * 8 // bits) : (offset + len(content)) * 8 // bits]

@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from tui import __version__
 from tui.domain.secret import Secret
 from tui.errors import ConfigError, OrgError
 from tui.transport.cookies import parse_set_cookie
 from tui.transport.decoding import BodyReader
 from tui.transport.failures import CALL_FAILURES, told
+from tui.transport.http_library import httpx
 from tui.transport.messages import Headers, Request, Response
 from tui.transport.origin import Origin
 from tui.transport.proxy import Proxy

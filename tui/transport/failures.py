@@ -8,12 +8,11 @@ import socket
 import ssl
 from collections.abc import Iterator
 
-import httpx
-
 from tui.domain.text import printable
 from tui.errors import OrgError, UnexpectedAnswerError, UnreachableError
 from tui.transport.decoding import BodyEncodingError, BodyTooLargeError
 from tui.transport.errors import LastingError, NotSentError
+from tui.transport.http_library import httpx
 from tui.transport.timeouts import Timeouts
 
 CALL_FAILURES: tuple[type[Exception], ...] = (
