@@ -304,11 +304,14 @@ class FakeJournal:
         self.outcomes: dict[str, Outcome] = {}
         self.held: set[str] = set()
         self.cannot_begin = False
+        self.most: int | None = None
+        """Acts for which there is room."""
+        self.cannot_resume = False
         self.cannot_end = False
         self.cannot_read = False
 
     def begin(self, deed: Deed, org: Org, user: User, subject: Subject) -> FakeAct:
-        if self.cannot_begin:
+        if self.cannot_begin or len(self.intents) == self.most:
             raise NotRecordedError("The journal cannot be written: the disk is full.")
         author = Author(user.username, user.name, "host", "ana", "", 1, NOW, user.user_id)
         intent = Intent(
@@ -337,6 +340,8 @@ class FakeJournal:
         return "ana on host"
 
     def resume(self, intent: Intent) -> FakeAct | None:
+        if self.cannot_resume:
+            raise NotRecordedError("The journal cannot be written: the disk is full.")
         outcome = self.outcomes.get(intent.act_id)
         if intent.act_id in self.held or (outcome is not None and outcome.final):
             return None

@@ -1,6 +1,8 @@
 """`rotate` and `hand-over` without a terminal: exit codes, one JSON document, and no token in what is said."""
 
 import io
+import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -9,7 +11,12 @@ import pytest
 from tests.cli.conftest import CommandLine
 from tests.cli.served_org import ServedOrg
 from tests.cli.test_tokens import fingerprint
+from tui.cli.arguments import parser
+from tui.cli.rotation_report import finished, finishing_command
+from tui.domain.acts import Deed
+from tui.domain.rotation import Report, State, TargetLine
 from tui.exit_codes import ExitCode
+from tui.presentation.rotation_words import headline
 
 _TARGET = """
 [targets.{name}]
@@ -163,3 +170,43 @@ def test_in_production_rotate_needs_the_name_beside_yes(
     assert (org.token(app_id), file.exists()) == ("the-old-one", False)
     cli(*words, "--name", "Rotated in production")
     assert file.read_text() == org.token(app_id)
+
+
+def test_in_production_hand_over_needs_the_name_beside_yes(
+    cli: CommandLine, org: ServedOrg, targets: Targets
+) -> None:
+    app_id = org.new_app("Handed over in production", token="the-one")
+    file = targets.add("gateway")
+    org.face.production = True
+    words = ("hand-over", app_id, "--to", "gateway", "--yes")
+    assert "production org" in cli(*words, code=ExitCode.USAGE).err
+    assert "not the name" in cli(*words, "--name", "Other", code=ExitCode.USAGE).err
+    assert not file.exists()
+    cli(*words, "--name", "Handed over in production")
+    assert file.read_text() == "the-one"
+
+
+def _report(*states: State, overtaken: bool = False) -> Report:
+    lines = tuple(TargetLine(f"t{at}", "somewhere", state) for at, state in enumerate(states))
+    return Report(Deed.REGENERATE, "0H4x", "Ana's App", "a1b2c3d4", lines, 5, overtaken=overtaken)
+
+
+def test_the_finishing_command_goes_to_the_same_org_with_what_was_confirmed() -> None:
+    given = ["--config", "/etc/my apps.toml", "--org", "acme", "rotate", "0H4x", "--to", "t0", "t1"]
+    arguments = parser().parse_args([*given, "--unbound", "t1"])
+    command = finishing_command(_report(State.PROVEN, State.FAILED), arguments)
+    again = parser().parse_args(shlex.split(command)[1:])
+    assert (again.config, again.org) == (Path("/etc/my apps.toml"), "acme")
+    assert (again.app, again.to, again.unbound) == ("0H4x", ["t1"], ["t1"])
+    assert (again.yes, again.name) == (True, "Ana's App")
+
+
+def test_a_token_that_is_known_to_be_dead_ends_with_7(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = parser().parse_args(["rotate", "0H4x", "--to", "t0", "--json"])
+    report = _report(State.PROVEN, overtaken=True)
+    assert finished(report, arguments) == ExitCode.CONFLICT
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert (document["complete"], document["overtaken"]) == (False, True)
+    assert "hand-over 0H4x --to t0" in err
+    assert "is dead" in headline(report)

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from tui.domain.handover import Binding
 from tui.domain.rotation import Progress
 from tui.errors import (
     NotWrittenError,
+    OutcomeUnknownError,
     PreflightError,
     TargetError,
     WriteUnknownError,
@@ -133,4 +135,38 @@ async def test_200_apps_with_random_faults_agree_or_are_listed(seed: int) -> Non
                 assert line.rotation.token is not None
     assert sum(bulk.counts.values()) == 200
     assert bulk.counts[Progress.DONE] >= 180
+    await bulk.leave()
+
+
+async def test_apps_that_share_a_target_with_room_for_one_token_are_left() -> None:
+    shop = Shop(3)
+    both = Binding(apps=(shop.apps[0].id, shop.apps[1].id), loopback=True)
+    shop.targets[0] = FakeTarget("shared", binding=both)
+    shop.targets.pop(1)
+    bulk = await shop.bulk()
+    await shop.run(bulk)
+    assert bulk.counts == {Progress.LEFT: 2, Progress.DONE: 1}
+    assert "shared holds one token" in bulk.lines[0].words
+    assert len(shop.org.posts) == 1
+
+
+async def test_apps_share_a_target_that_keeps_their_tokens_side_by_side() -> None:
+    shop = Shop(2)
+    both = Binding(apps=tuple(app.id for app in shop.apps), loopback=True)
+    target = FakeTarget("shared", binding=both)
+    target.card = replace(target.card, by_app=True)
+    bench = workbench(shop.org, targets=[target])
+    assert [line.progress for line in await plan(bench, shop.apps)] == [Progress.WAITING] * 2
+
+
+async def test_a_proven_act_whose_token_cannot_be_read_is_incomplete() -> None:
+    shop = Shop(1)
+    shop.org.fail["post"] = OutcomeUnknownError("The answer was lost.")
+    shop.org.lose_token_to = "made-but-not-heard-of"
+    shop.org.leave_row(shop.apps[0], seconds=1)
+    shop.org.journal.most = 1
+    bulk = await shop.bulk()
+    await shop.run(bulk)
+    assert bulk.counts == {Progress.INCOMPLETE: 1}
+    assert "It happened" in bulk.lines[0].words
     await bulk.leave()

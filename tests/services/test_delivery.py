@@ -251,6 +251,14 @@ async def test_a_lost_answer_stays_unknown_where_asking_fails_unforeseen() -> No
     assert "RecursionError" in delivery.words
 
 
+async def test_a_mistake_while_repeating_becomes_a_state() -> None:
+    line = Line(FakeTarget())
+    line.target.faults = [NotWrittenError("Busy.", retry_after="soon")]  # type: ignore[arg-type]
+    delivery = await line.run()
+    assert delivery.state is State.UNKNOWN
+    assert delivery.words == "The console failed over it (TypeError)."
+
+
 async def test_a_write_of_ours_that_comes_late_is_no_conflict() -> None:
     line = Line(LateTarget())
     delivery = await line.run()

@@ -7,7 +7,8 @@ import pytest
 from tests.fakes import FakeClock, FakeOrg, make_app
 from tui.domain.acts import Result
 from tui.domain.secret import Secret
-from tui.errors import OutcomeUnknownError
+from tui.domain.token import TokenReading
+from tui.errors import ConfigError, OutcomeUnknownError
 from tui.services.acts import Acts
 
 APP = make_app(1, "Billing")
@@ -97,3 +98,42 @@ async def test_a_lost_answer_hands_nothing_on_and_the_look_up_leaves_it_undelive
     assert (finding.result, hand_on.taken) == (Result.DONE, [])
     (entry,) = await acts.look_ups.unfinished()
     assert entry.missing == hand_on.targets
+
+
+class LaterReads:
+    """What the page does when it is looked at once more after the act."""
+
+    def __init__(self, org: FakeOrg, error: Exception | None = None) -> None:
+        self.reached = asyncio.Event()
+        self._org, self._error, self._read = org, error, org.read
+        org.read = self.read  # type: ignore[method-assign]
+
+    async def read(self, app_id: str) -> TokenReading:
+        if not self._org.journal.outcomes:
+            return await self._read(app_id)
+        self.reached.set()
+        if self._error is not None:
+            raise self._error
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+@pytest.mark.parametrize("error", [ConfigError("The command failed."), RecursionError("deep")])
+async def test_no_failure_of_the_look_afterwards_costs_the_act(error: Exception) -> None:
+    acts, org = make_acts()
+    LaterReads(org, error)
+    done = await acts.regenerate(APP, replacing=OLD, hand_on=FakeHandOn(org, gets=1))
+    assert (done.warning, done.act is not None) == ("", True)
+
+
+async def test_leaving_during_the_look_afterwards_lets_go_of_the_act() -> None:
+    acts, org = make_acts()
+    looking = LaterReads(org)
+    hand_on = FakeHandOn(org, gets=1)
+    act = asyncio.ensure_future(acts.regenerate(APP, replacing=OLD, hand_on=hand_on))
+    await looking.reached.wait()
+    act.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await act
+    (entry,) = org.journal.entries()
+    assert (entry.undelivered, entry.missing, entry.running) == (True, ("vault",), False)

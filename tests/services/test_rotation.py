@@ -1,6 +1,7 @@
 """Rotating and handing over: the order, the fault cases, the record, and where the token can be got from after each."""
 
 import asyncio
+import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from tui.domain.acts import Deed, JournalEntry, Result
 from tui.domain.handover import Binding
 from tui.domain.rotation import Report, Stage, State
 from tui.domain.secret import Secret
+from tui.domain.token import TokenReading
 from tui.errors import (
     NotFoundError,
     NotRecordedError,
@@ -187,6 +189,39 @@ async def test_a_later_hand_over_closes_what_was_left() -> None:
     assert desk.targets[0].content == desk.token
 
 
+async def test_a_token_that_was_brought_closes_no_act_of_another() -> None:
+    desk = Desk()
+    desk.targets[0].faults = [REFUSED]
+    rotation = desk.rotation()
+    await desk.rotate(rotation)
+    await rotation.leave()
+    assert (await desk.hand_over(Secret("an-old-one"))).complete
+    [entry] = await desk.bench.hand_overs.undelivered()
+    assert entry.intent.deed is Deed.REGENERATE
+    assert (await desk.hand_over(Secret(desk.token))).complete
+    assert await desk.bench.hand_overs.undelivered() == []
+
+
+async def test_leaving_while_a_hand_over_is_put_on_disk_holds_nothing() -> None:
+    desk = Desk()
+    reached, gate, begin = threading.Event(), threading.Event(), desk.org.journal.begin
+
+    def slowly(*words: Any) -> Any:
+        reached.set()
+        gate.wait(5)
+        return begin(*words)
+
+    desk.org.journal.begin = slowly  # type: ignore[method-assign, assignment]
+    handing = asyncio.ensure_future(desk.rotation(Deed.HAND_OVER).hand_over())
+    await asyncio.to_thread(reached.wait, 5)
+    handing.cancel()
+    await asyncio.gather(handing, return_exceptions=True)
+    gate.set()
+    while not desk.org.journal.outcomes:  # noqa: ASYNC110 - a thread ends it
+        await asyncio.sleep(0.001)
+    assert (desk.org.journal.results, desk.org.journal.held) == ([Result.NOT_DONE], set())
+
+
 async def test_retry_delivers_and_ends_the_act() -> None:
     desk = Desk("north", "south")
     desk.targets[0].faults = [REFUSED]
@@ -229,6 +264,48 @@ async def test_a_lost_answer_of_the_org_is_looked_up_and_the_living_token_handed
     assert desk.targets[0].content == "made-but-not-heard-of"
     assert report.lockout_ms is not None
     assert desk.org.journal.results == [Result.DONE, Result.DONE]
+
+
+async def test_what_fails_after_a_proven_act_leaves_an_incomplete_report_that_can_be_finished() -> (
+    None
+):
+    desk = Desk()
+    desk.org.fail["post"] = OutcomeUnknownError("The answer was lost.")
+    desk.org.lose_token_to = "made-but-not-heard-of"
+    desk.org.trail.append(generation(APP.name, 0))
+    desk.org.journal.most = 1
+    rotation = desk.rotation()
+    report = await desk.rotate(rotation)
+    assert (report.missing, report.complete) == (("gateway",), False)
+    assert report.warning.startswith("It happened; the new token could not be handed over.")
+    desk.org.journal.most = None
+    await desk.passing(rotation.retry())
+    assert (rotation.report.complete, rotation.report.warning) == (True, "")
+    await rotation.leave()
+    assert desk.open_ways == 0
+
+
+async def test_a_journal_that_cannot_be_read_leaves_a_lost_answer_unknown() -> None:
+    desk = Desk()
+    desk.org.fail["post"] = OutcomeUnknownError("The answer was lost.")
+    desk.org.journal.cannot_resume = True
+    with pytest.raises(OutcomeUnknownError, match="could not be looked up"):
+        await desk.rotate()
+
+
+async def test_a_token_that_was_overtaken_at_once_is_not_complete() -> None:
+    desk = Desk()
+    read = desk.org.read
+
+    async def somebody_was_there(app_id: str) -> TokenReading:
+        if desk.org.journal.outcomes:
+            desk.org.tokens[APP.id] = "somebody else's"
+        return await read(app_id)
+
+    desk.org.read = somebody_was_there  # type: ignore[method-assign]
+    report = await desk.rotate()
+    assert (report.held, report.overtaken, report.complete) == (("gateway",), True, False)
+    assert "dead already" in report.warning
 
 
 async def test_a_lost_answer_of_nothing_that_happened_is_no_rotation() -> None:

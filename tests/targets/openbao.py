@@ -57,11 +57,12 @@ class Bao:
         """The secret's metadata."""
         return dict((await self.call("GET", f"secret/metadata/{path}"))["data"])
 
-    async def token_for(self, policy: str) -> Secret:
-        """A token that may do what the policy says."""
+    async def token_for(self, policy: str, *, may_ask: bool = True) -> Secret:
+        """A token that may do what the policy says, and ask what that is."""
         name = f"policy-{secrets.token_hex(4)}"
         await self.call("PUT", f"sys/policies/acl/{name}", {"policy": policy})
-        answer = await self.call("POST", "auth/token/create", {"policies": [name]})
+        made = {"policies": [name], "no_default_policy": not may_ask}
+        answer = await self.call("POST", "auth/token/create", made)
         return Secret(answer["auth"]["client_token"])
 
 

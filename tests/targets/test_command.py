@@ -1,6 +1,7 @@
 """Any program as a target: what it gets, what its end means, what is shown of it."""
 
 import asyncio
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,14 +66,19 @@ async def test_a_program_that_reads_nothing_is_no_failure() -> None:
     assert await (await opened(("sh", "-c", "exec 0<&-; echo version 7"))).put(TOKEN) == "version 7"
 
 
-async def test_what_it_prints_is_shown_without_the_token() -> None:
-    way = await opened(("sh", "-c", "printf 'stored '; cat; printf ' \\033[31mred'"))
-    assert await way.put(TOKEN) == "stored … <U+001B>[31mred"
+async def test_what_it_prints_is_shown_printable() -> None:
+    way = await opened(("sh", "-c", "cat >&2; printf '\\n version 7 \\033[31mred'"))
+    assert await way.put(TOKEN) == "version 7 <U+001B>[31mred"
+
+
+async def test_of_an_output_with_the_token_nothing_is_shown() -> None:
+    way = await opened(("sh", "-c", "echo stored; od -An -tx1"))
+    assert await way.put(TOKEN) == "what it printed holds the token and is not shown"
 
 
 async def test_its_refusal_is_told_without_the_token() -> None:
     way = await opened(("sh", "-c", "cat >&2; echo; exit 3"), form=ValueForm.HEADER)
-    with pytest.raises(TargetError, match="ended with status 3: …") as caught:
+    with pytest.raises(TargetError, match="ended with status 3: what it printed holds") as caught:
         await way.put(TOKEN)
     assert not shows(told(caught.value), TOKEN)
 
@@ -97,14 +103,61 @@ async def test_a_program_that_was_killed_leaves_the_outcome_open() -> None:
         await (await opened(("sh", "-c", "kill -9 $$"))).put(TOKEN)
 
 
-async def test_a_program_that_is_gone_has_written_nothing(tmp_path: Path) -> None:
-    program = tmp_path / "program"
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o700)
+def script(path: Path, content: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content)
+    path.chmod(0o700)
+    return path
+
+
+@pytest.mark.parametrize("content", ["#!/bin/sh\n", "cat\n", "#!/no/such/shell\n"])
+async def test_a_program_that_cannot_be_started_is_not_run_again(
+    tmp_path: Path, content: str
+) -> None:
+    program = script(tmp_path / "program", content)
     way = await opened((str(program),))
-    program.unlink()
-    with pytest.raises(NotWrittenError, match="cannot be started"):
+    if content == "#!/bin/sh\n":
+        program.unlink()
+    with pytest.raises(TargetError, match="cannot be started") as caught:
         await way.put(TOKEN)
+    assert type(caught.value) is TargetError
+
+
+async def test_a_start_that_fails_for_the_moment_may_be_repeated(tmp_path: Path) -> None:
+    program = script(tmp_path / "program", "#!/bin/sh\n")
+    way = await opened((str(program),))
+    with program.open("a"), pytest.raises(NotWrittenError, match="cannot be started: Text file"):
+        await way.put(TOKEN)
+
+
+async def test_a_failure_of_ours_after_the_start_leaves_the_outcome_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full() -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    way = await opened(("sh", "-c", "cat"))
+    monkeypatch.setattr("selectors.DefaultSelector", full)
+    with pytest.raises(WriteUnknownError, match="cannot be taken: Too many open files"):
+        await way.put(TOKEN)
+
+
+async def test_a_program_by_a_relative_path_fails_the_preflight(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(script(tmp_path / "put.sh", "#!/bin/sh\n").parent)
+    with pytest.raises(PreflightError, match=r"\./put\.sh is named by a path from some folder"):
+        await opened(("./put.sh",))
+
+
+async def test_the_program_that_the_preflight_found_is_the_one_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script(tmp_path / "bin" / "store-it", "#!/bin/sh\necho version 7\n")
+    monkeypatch.chdir(tmp_path)
+    way = await opened(("store-it",), environ={**ENVIRON, "PATH": f"bin:{ENVIRON['PATH']}"})
+    assert way.checked == (f"{tmp_path}/bin/store-it is there.",)
+    assert await way.put(TOKEN) == "version 7"
 
 
 async def test_the_loop_goes_on_while_it_runs(tmp_path: Path) -> None:

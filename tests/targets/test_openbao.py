@@ -1,7 +1,8 @@
 """The vault target against a real OpenBao."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from urllib.parse import quote
 
 import pytest
 
@@ -12,14 +13,15 @@ from tui.domain.secret import Secret
 from tui.errors import PreflightError, TargetConflictError, TargetError
 from tui.targets.vault import OpenVault, VaultTarget
 from tui.targets.vault_secret import Place
-from tui.transport import Transport
+from tui.transport import Headers, Request, Response, Transport
 
 HEADER = ValueForm.HEADER.of(TOKEN).expose()
 OLD = {"authorization": "Bearer old", "other": "keep", "count": 7, "list": ["a", {"b": None}]}
 
 
 def target(bao: Bao, path: str, token: Secret | None = None, *, mount: str = "secret",
-           namespace: str | None = None) -> VaultTarget:  # fmt: skip
+           namespace: str | None = None,
+           connect: Callable[[], Transport] | None = None) -> VaultTarget:  # fmt: skip
     async def login() -> Secret:
         return token or bao.root
 
@@ -27,9 +29,21 @@ def target(bao: Bao, path: str, token: Secret | None = None, *, mount: str = "se
         card(),
         Place("", mount, path, "authorization", namespace),
         token=login,
-        connect=lambda: Transport(bao.url, environ={}),
+        connect=connect or (lambda: Transport(bao.url, environ={})),
         clock=FakeWaits(),
     )
+
+
+class FakeOldServer(Transport):
+    """A server of before the merge patch."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url, environ={})
+
+    async def send(self, request: Request) -> Response:
+        if request.method == "PATCH":
+            return Response(405, Headers([]), b'{"errors": ["unsupported operation"]}', {})
+        return await super().send(request)
 
 
 @asynccontextmanager
@@ -57,6 +71,42 @@ async def test_it_is_put_and_every_other_key_stays(bao: Bao, policy: str) -> Non
         assert await way.held(TOKEN) is Held.THIS
     assert await bao.read(path) == {**OLD, "authorization": HEADER}
     assert await bao.read(path, version=1) == OLD
+
+
+@pytest.mark.parametrize("policy", [PATCH_ONLY, UPDATE_ONLY])
+async def test_what_it_may_do_need_not_be_known(bao: Bao, policy: str) -> None:
+    path = await bao.new_secret(OLD)
+    async with opened(bao, path, await bao.token_for(policy, may_ask=False)) as way:
+        assert way.checked[0] == "What the token may do could not be asked."
+        assert await way.put(TOKEN) == "version 2"
+    assert await bao.read(path) == {**OLD, "authorization": HEADER}
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+async def test_a_server_that_cannot_patch_gets_the_whole_version_under_the_same_guard(
+    bao: Bao, meanwhile: bool
+) -> None:
+    path = await bao.new_secret(OLD)
+    way = await target(bao, path, connect=lambda: FakeOldServer(bao.url)).open(errand())
+    if meanwhile:
+        await bao.call("POST", f"secret/data/{path}", {"data": {"authorization": "theirs"}})
+        with pytest.raises(TargetConflictError):
+            await way.put(TOKEN)
+    else:
+        assert await way.put(TOKEN) == "version 2"
+        assert await bao.read(path) == {**OLD, "authorization": HEADER}
+    await way.close()
+
+
+async def test_a_path_that_an_address_cannot_hold_as_it_is_is_asked_for_by_its_name(
+    bao: Bao,
+) -> None:
+    path = "team@prod/sales force ü"
+    await bao.call("POST", f"secret/data/{quote(path)}", {"data": OLD})
+    rule = 'path "secret/data/team@prod/sales force ü" { capabilities = ["read", "patch"] }'
+    async with opened(bao, path, await bao.token_for(rule)) as way:
+        assert await way.put(TOKEN) == "version 2"
+        assert await way.held(TOKEN) is Held.THIS
 
 
 @pytest.mark.parametrize("policy", [PATCH_ONLY, UPDATE_ONLY])

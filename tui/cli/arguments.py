@@ -93,10 +93,7 @@ def _add_token(commands: _Commands) -> None:
         "Replace the token, which is dead at once; no undo.",
     )
     _add_app(regenerate)
-    regenerate.add_argument("--yes", action="store_true", help="do not ask")
-    regenerate.add_argument(
-        "--name", metavar="NAME", help="the app's exact name; needed with --yes in production"
-    )
+    _add_yes(regenerate)
     _add_guided_stdin(regenerate)
     _add_json(regenerate)
     _add_app(
@@ -135,10 +132,7 @@ def _add_rotation(commands: _Commands) -> None:
     )
     _add_app(rotate)
     _add_to(rotate)
-    rotate.add_argument("--yes", action="store_true", help="do not ask")
-    rotate.add_argument(
-        "--name", metavar="NAME", help="the app's exact name; needed with --yes in production"
-    )
+    _add_yes(rotate)
     _add_guided_stdin(rotate)
     _add_json(rotate)
     over = _command(
@@ -149,8 +143,15 @@ def _add_rotation(commands: _Commands) -> None:
     over.add_argument(
         "--token-stdin", action="store_true", help="the token is one line on standard input"
     )
-    over.add_argument("--yes", action="store_true", help="do not ask")
+    _add_yes(over)
     _add_json(over)
+
+
+def _add_yes(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--yes", action="store_true", help="do not ask")
+    made.add_argument(
+        "--name", metavar="NAME", help="the app's exact name; needed with --yes in production"
+    )
 
 
 def _add_guided_stdin(made: argparse.ArgumentParser) -> None:

@@ -3,7 +3,7 @@
 import argparse
 
 from tui.cli import session
-from tui.cli.confirming import check_confirmable, confirm
+from tui.cli.confirming import check_confirmable, check_name, confirm
 from tui.cli.guide import token_of_input
 from tui.cli.output import tell
 from tui.cli.rotation_report import (
@@ -36,6 +36,8 @@ def hand_over(arguments: argparse.Namespace) -> int:
         workbench.acts.check_writable(Deed.HAND_OVER)
         targets = targets_of(arguments, workbench)
         app = await session.find_app(workbench, arguments.app)
+        if arguments.yes:
+            check_name(arguments.name, app, await workbench.browse.org())
         named = await named_targets(arguments, workbench, app)
         rotation = told(Rotation(workbench, app, targets, deed=Deed.HAND_OVER, named=named))
         if not arguments.yes:
@@ -45,7 +47,7 @@ def hand_over(arguments: argparse.Namespace) -> int:
         finally:
             await rotation.leave()
 
-    return finished(session.run(arguments, act), as_json=arguments.json)
+    return finished(session.run(arguments, act), arguments)
 
 
 async def _confirm(workbench: Workbench, rotation: Rotation) -> None:

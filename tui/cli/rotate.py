@@ -42,7 +42,7 @@ def rotate(arguments: argparse.Namespace) -> int:
         await _confirm(arguments, workbench, rotation)
         return await _rotate(workbench, rotation)
 
-    return finished(session.run(arguments, act), as_json=arguments.json)
+    return finished(session.run(arguments, act), arguments)
 
 
 async def _rotate(workbench: Workbench, rotation: Rotation) -> Report:

@@ -1,6 +1,7 @@
 """What `rotate` and `hand-over` share: targets by name, progress on standard error, the report on standard output."""
 
 import argparse
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,6 +32,8 @@ async def named_targets(
 ) -> Sequence[str]:
     """Targets bound to no org that a person confirmed by name: by `--unbound`, or by typing it here.
 
+    What was typed is put down in `arguments.unbound`, for the command that may have to finish the act.
+
     Raises:
         UsageError: not confirmed.
     """
@@ -41,6 +44,7 @@ async def named_targets(
         if offer.card.name not in confirmed and can_ask() and not arguments.yes:
             confirm(unbound_question(offer.card, offer.refusal))
             confirmed.append(offer.card.name)
+    arguments.unbound = confirmed
     return confirmed
 
 
@@ -58,9 +62,10 @@ def told(rotation: Rotation) -> Rotation:
     return rotation
 
 
-def finished(report: Report, *, as_json: bool) -> int:
-    """Print the report; returns the exit code, 10 where a target is without the token."""
-    code = ExitCode.DONE if report.complete else ExitCode.TARGET_WITHOUT_TOKEN
+def finished(report: Report, arguments: argparse.Namespace) -> int:
+    """Print the report; returns the exit code: 10 where a target is without the token, 7 where the token is dead."""
+    code = _code(report)
+    as_json = arguments.json
     lines = report_lines(report)
 
     def show() -> None:
@@ -72,13 +77,34 @@ def finished(report: Report, *, as_json: bool) -> int:
     after_act(show, f"The act is over all the same, and in the journal: {' '.join(lines)}")
     if as_json:
         tell(lockout_line(report) or lines[0])
-    if not report.complete:
-        to = " ".join(f"--to {name}" for name in report.missing)
+    if report.overtaken:
+        tell(f"When it is known who regenerated it too: {finishing_command(report, arguments)}")
+    elif not report.complete:
         tell(
             "The new token is in the org. When the target is repaired: "
-            f"connected-apps hand-over {report.app_id} {to} --yes"
+            f"{finishing_command(report, arguments)}"
         )
     return code
+
+
+def _code(report: Report) -> ExitCode:
+    if report.overtaken:
+        return ExitCode.CONFLICT
+    return ExitCode.DONE if report.complete else ExitCode.TARGET_WITHOUT_TOKEN
+
+
+def finishing_command(report: Report, arguments: argparse.Namespace) -> str:
+    """The command that brings the token of today to the targets, for a shell: same org, same configuration."""
+    targets = [line.name for line in report.targets] if report.overtaken else report.missing
+    words = ["connected-apps"]
+    for option in ("config", "org"):
+        given = getattr(arguments, option)
+        words += [f"--{option}", str(given)] if given is not None else []
+    words += ["hand-over", report.app_id]
+    for name in targets:
+        words += ["--to", name]
+        words += ["--unbound", name] if name in arguments.unbound else []
+    return shlex.join([*words, "--yes", "--name", report.app_name])
 
 
 def document(report: Report, code: int) -> dict[str, Any]:
@@ -94,6 +120,7 @@ def document(report: Report, code: int) -> dict[str, Any]:
         "targets": [_target(line) for line in report.targets],
         "held": list(report.held),
         "missing": list(report.missing),
+        "overtaken": report.overtaken,
         "warning": report.warning or None,
         "exit_code": int(code),
     }

@@ -77,6 +77,8 @@ class TargetCard:
     binding: Binding
     cannot_check: tuple[str, ...] = ()
     """What the preflight or the proof leaves open, a sentence each."""
+    by_app: bool = False
+    """It keeps the tokens of several apps side by side; else a second app's token takes the first one's place."""
 
 
 @dataclass(frozen=True, slots=True)

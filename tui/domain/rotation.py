@@ -89,6 +89,7 @@ class Report:
         lockout_ms: the lock-out at most, so far where a target is still without the token; None where nothing was
             regenerated.
         warning: what went wrong beside it.
+        overtaken: somebody replaced the new token at the same moment: what the targets hold is dead.
     """
 
     deed: Deed
@@ -98,6 +99,7 @@ class Report:
     targets: tuple[TargetLine, ...]
     lockout_ms: int | None
     warning: str = ""
+    overtaken: bool = False
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -111,8 +113,8 @@ class Report:
 
     @property
     def complete(self) -> bool:
-        """Whether every target holds the token."""
-        return self.fingerprint is not None and not self.missing
+        """Whether every target holds the token, and the token is not known to be dead."""
+        return self.fingerprint is not None and not self.missing and not self.overtaken
 
 
 class Stage(StrEnum):

@@ -23,7 +23,7 @@ _STATES: Mapping[State, str] = {
     State.WRITING: "is being written",
     State.WRITTEN: "took the token",
     State.PROVEN: "holds this token",
-    State.UNPROVEN: "took the token; what it holds was not read back",
+    State.UNPROVEN: "took the token; that it holds it is not proven",
     State.REPEATING: "was not written; it is tried again",
     State.UNKNOWN: "may or may not hold it",
     State.FAILED: "does not hold it",
@@ -93,6 +93,8 @@ def lockout_line(report: Report) -> str:
 def headline(report: Report) -> str:
     """What came of it, in a sentence."""
     did = "Regenerated" if report.deed is Deed.REGENERATE else "Handed over"
+    if report.overtaken and not report.missing:
+        return f"{did}, and overtaken: the token {report.fingerprint} that the targets hold is dead."
     if report.complete:
         count = len(report.targets)
         proven = all(target.state is State.PROVEN for target in report.targets)
@@ -130,11 +132,13 @@ def stage_words(stage: Stage, report: Report) -> str:
         case Stage.WRITING:
             return "The token goes to the targets."
         case Stage.OVER:
-            return "" if report.missing else "The token is where it belongs."
+            return "The token is where it belongs." if report.complete else ""
 
 
 def next_step(report: Report) -> str:
     """What to do now, in a sentence or two."""
+    if report.overtaken:
+        return "Find out who regenerated it too. A hand-over brings the token that lives to the targets."
     if report.missing:
         return (
             "The new token is kept here until every target holds it. Enter tries the current target again, a all of"

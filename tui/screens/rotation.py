@@ -283,7 +283,7 @@ class RotationScreen(GatewayActs):
         await self._leave(self.dismiss)
 
     def act_quit(self) -> None:
-        """Leave the console; asks as `act_back`. A report that another screen opened leaves the asking to that screen."""
+        """Leave the console; asks as `act_back`. Over a report, the screen that opened it asks."""
         go = self._quit_below if self._started else self.app.exit
         self.run_worker(self._leave(go), group="leave", exclusive=True)
 

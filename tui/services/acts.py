@@ -209,9 +209,7 @@ class Acts:
             # A person's "no" is doubted like a look-up: the trail may tell otherwise later.
             said = isinstance(error, NotConfirmedError)
             basis = Basis.LOOK_UP if said else Basis.ANSWER
-            warning = await record(
-                partial(act.end, Result.NOT_DONE, words=error.what, basis=basis)
-            )
+            warning = await record(partial(act.end, Result.NOT_DONE, words=error.what, basis=basis))
             if isinstance(error, ConflictError):
                 error = error.adding(await self._whose(app, latest))
             raise error.adding(warning) from None
@@ -225,15 +223,14 @@ class Acts:
         """Hand the token on at once, then record it."""
         facts = facts_of(reading)
         held, missing = await self._hand_on(act, reading, hand_on)
-        ending = act.note if missing else act.end
-        known = {"fingerprint": facts.fingerprint, "held": held, "missing": missing}
+        known = partial(_as_made, facts.fingerprint, held, missing)
         try:
-            unrecorded = await record(partial(ending, Result.DONE, **known))
+            unrecorded = await record(partial(known, act.note if missing else act.end))
             overtaken = await self._overtaken(facts)
         except BaseException:
             if missing:  # nobody else has the act yet, and held it would never be offered again
                 with suppress(NotRecordedError):
-                    act.end(Result.DONE, **known)
+                    known(act.end)
             raise
         warning = f"{unrecorded} {overtaken}".strip()
         return Done(facts, warning, act if missing else None, bool(overtaken))
@@ -300,3 +297,12 @@ class Acts:
             JournalError: the journal cannot be read.
         """
         return await self.look_ups.last_unresolved(app_id, org_id=self._org_id)
+
+
+def _as_made(
+    fingerprint: str | None,
+    held: tuple[str, ...],
+    missing: tuple[str, ...],
+    ending: Callable[..., None],
+) -> None:
+    ending(Result.DONE, fingerprint=fingerprint, held=held, missing=missing)

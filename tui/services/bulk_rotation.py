@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.rotation import Progress, Report
+from tui.domain.text import shortened
 from tui.errors import ConsoleError, OutcomeUnknownError
+from tui.ports import Target
 from tui.services.rotation import Rotation
 from tui.services.workbench import Workbench
 
 AT_ONCE = 4
 """Rotations under way at most: what an org and a person can follow."""
 NO_TARGET = "No target names it."
+_APP_MOST = 40
+"""Characters of another app's name in a reason."""
 
 
 @dataclass(slots=True)
@@ -112,11 +116,13 @@ class BulkRotation:
             replacing=rotation.seen.mark if rotation.seen else None,
             latest=known.latest if known else None,
         )
-        if report.complete:
+        if not report.missing:
             await rotation.leave()
+        if report.complete:
             self._to(line, Progress.DONE, report.warning)
         else:
-            self._to(line, Progress.INCOMPLETE, f"Without it: {', '.join(report.missing)}.")
+            without = f"Without it: {', '.join(report.missing)}." if report.missing else ""
+            self._to(line, Progress.INCOMPLETE, f"{without} {report.warning}".strip())
 
     def _to(self, line: Line, progress: Progress, words: str = "") -> None:
         line.progress, line.words = progress, words
@@ -126,14 +132,38 @@ class BulkRotation:
 async def plan(bench: Workbench, apps: Sequence[ConnectedApp]) -> list[Line]:
     """One line for each app, with its targets; an app without one is listed and left.
 
+    Apps are left that share a target with room for one token: each would overwrite the other's.
+
     Raises:
         OrgError: the org does not say what it is.
     """
+    targets = {app.id: await bench.hand_overs.targets_naming(app) for app in apps}
+    takers: dict[str, list[ConnectedApp]] = {}
+    for app in apps:
+        for target in targets[app.id]:
+            if not target.card.by_app:
+                takers.setdefault(target.card.name, []).append(app)
     lines = []
     for app in apps:
-        targets = await bench.hand_overs.targets_naming(app)
-        if targets:
-            lines.append(Line(app, Rotation(bench, app, targets)))
+        reason = _shared(app, targets[app.id], takers) if targets[app.id] else NO_TARGET
+        if reason:
+            lines.append(Line(app, None, Progress.LEFT, reason))
         else:
-            lines.append(Line(app, None, Progress.LEFT, NO_TARGET))
+            lines.append(Line(app, Rotation(bench, app, targets[app.id])))
     return lines
+
+
+def _shared(
+    app: ConnectedApp,
+    targets: Sequence[Target],
+    takers: Mapping[str, Sequence[ConnectedApp]],
+) -> str:
+    """Which target the app would have to share, in a sentence; empty where it shares none."""
+    for name in (target.card.name for target in targets):
+        others = [each for each in takers.get(name, ()) if each != app][:1]
+        if others:
+            other = shortened(others[0].name, _APP_MOST)
+            return (
+                f"{name} holds one token, and {other} goes there too. Rotate the right one alone."
+            )
+    return ""

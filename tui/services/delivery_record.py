@@ -22,6 +22,7 @@ class DeliveryRecord:
 
     Attributes:
         warning: what could not be recorded, and what `Acts` had to say beside it.
+        living: the org itself gives the token out, so it is the one of today; not so where a person brings it.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class DeliveryRecord:
         self._act: OpenAct | None = None
         self._noted: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self.warning = ""
+        self.living = False
 
     async def begin(self, fingerprint: str, targets: Sequence[str]) -> None:
         """Put a hand-over on disk before its first write.
@@ -59,10 +61,13 @@ class DeliveryRecord:
                 await asyncio.to_thread(self._write, self._act, ended=not missing)
                 self._noted = standing
         except (NotRecordedError, OrgError) as error:
-            self.warning = f"The journal does not hold all of it. {error.what}"
+            words = f"The journal does not hold all of it. {error.what}"
+            self.warning = f"{self.warning} {words}".strip()
         if not missing:
             self._act = None
-        await self._hand_overs.close_older(self._app.id, held)
+        fingerprint = self._deliveries.fingerprint
+        if fingerprint is not None:
+            await self._hand_overs.close_older(self._app.id, fingerprint, held, living=self.living)
 
     async def end(self, words: str) -> None:
         """Let go of the act, whatever is missing: it is offered at the next start."""

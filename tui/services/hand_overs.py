@@ -187,29 +187,65 @@ class HandOvers:
             entry for entry in entries if entry.undelivered and entry.intent.org_id == org.org_id
         ]
 
-    async def close_older(self, app_id: str, held: Sequence[str]) -> None:
-        """Targets in `held` hold the app's token of today: older acts miss nothing there any more.
+    async def close_older(
+        self, app_id: str, fingerprint: str, held: Sequence[str], *, living: bool
+    ) -> None:
+        """Targets in `held` hold the app's token of that fingerprint: older acts miss nothing there any more.
 
-        What cannot be read or written stays open, and is offered again.
+        Those are closed whose token it is, or whose token is dead by now. Of a token that a person brought it is not
+        known that it lives: an act that made another one stays open, unless a later act made a newer one; where
+        nobody knows which one it made, the person's word counts. What cannot be read or written stays open, and is
+        offered again.
+
+        Args:
+            living: the org gives this token out today.
         """
         with suppress(JournalError, NotRecordedError):
             for entry in await self.undelivered():
-                if entry.intent.app_id == app_id and set(entry.missing) & set(held):
-                    await asyncio.to_thread(self._close, entry, held)
+                if entry.intent.app_id != app_id or not set(entry.missing) & set(held):
+                    continue
+                same = _may_be_of(entry, fingerprint)
+                if same or living or await asyncio.to_thread(self._superseded, entry):
+                    await asyncio.to_thread(self._close, entry, held, same=same)
 
-    def _close(self, entry: JournalEntry, held: Sequence[str]) -> None:
+    def _superseded(self, entry: JournalEntry) -> bool:
+        """Whether a later act made another token of the app."""
+        about = entry.intent
+        return any(
+            later.outcome is not None
+            and later.outcome.result is Result.DONE
+            and later.intent.deed is not Deed.HAND_OVER
+            and (later.intent.org_id, later.intent.app_id) == (about.org_id, about.app_id)
+            for later in self._journal.entries()
+            if later.intent.at > about.at
+        )
+
+    def _close(self, entry: JournalEntry, held: Sequence[str], *, same: bool) -> None:
         act = self._journal.resume(entry.intent)
         if act is None:
             return
-        outcome = entry.outcome
-        before = outcome.held if outcome else ()
+        before = entry.outcome.held if entry.outcome else ()
+        later = tuple(name for name in entry.missing if name in held) if same else ()
         act.end(
             Result.DONE,
-            fingerprint=outcome.fingerprint if outcome else entry.intent.replacing,
-            words="Handed over later.",
-            held=(*before, *(name for name in entry.missing if name in held)),
+            fingerprint=_token_of(entry),
+            words="Handed over later." if same else "A newer token was handed over instead.",
+            held=(*before, *later),
             missing=tuple(name for name in entry.missing if name not in held),
         )
+
+
+def _token_of(entry: JournalEntry) -> str | None:
+    """Fingerprint of the token that the act was about to hand over, where it is known."""
+    known = entry.outcome.fingerprint if entry.outcome else None
+    handed = entry.intent.replacing if entry.intent.deed is Deed.HAND_OVER else None
+    return known or handed
+
+
+def _may_be_of(entry: JournalEntry, fingerprint: str) -> bool:
+    """Whether the act's token is the one of that fingerprint, as far as is known."""
+    token = _token_of(entry)
+    return token == fingerprint or (token is None and fingerprint != entry.intent.replacing)
 
 
 def _names(card: TargetCard, errand: Errand) -> bool:

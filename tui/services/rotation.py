@@ -70,6 +70,8 @@ class Rotation:
         self.seen: TokenFacts | None = None
         self._current: Secret | None = None
         self._brought: Secret | None = None
+        self._overtaken = False
+        self._recording.living = not bench.guided
 
     # -- what stands -----------------------------------------------------------------------------
 
@@ -84,6 +86,7 @@ class Rotation:
             targets=self._deliveries.lines,
             lockout_ms=self._deliveries.lockout_ms,
             warning=self._recording.warning,
+            overtaken=self._overtaken,
         )
 
     @property
@@ -124,7 +127,9 @@ class Rotation:
         self._enter(Stage.PREFLIGHT)
         preflight = await self._preflight_of(self._targets.values())
         self.checks = preflight.checks
-        if self._bench.guided:  # nobody is asked for a token before it is known that it can be taken
+        if (
+            self._bench.guided
+        ):  # nobody is asked for a token before it is known that it can be taken
             return await self._open_then_ask(preflight)
         reading = asyncio.ensure_future(self._read())
         try:
@@ -187,6 +192,7 @@ class Rotation:
             PreflightError: a target cannot take the token; nothing was changed.
             OutcomeUnknownError: the answer was lost, and a look-up could not tell.
             UnreachableError: the answer was lost, and a look-up proved that nothing happened.
+                Where it proved that it happened nothing is raised: what went wrong then is the report's warning.
             ConsoleError: as `Acts.regenerate`; nothing was sent.
         """
         self._take_up(await self._open_all())
@@ -200,6 +206,7 @@ class Rotation:
             self._deliveries.lockout.drop()
             await self._deliveries.close()
             raise
+        self._overtaken = done.overtaken
         self._recording.carry_on(done.act, done.warning)
         await self._finish()
         return self.report
@@ -224,6 +231,7 @@ class Rotation:
             OrgError: the org could not be asked.
         """
         self._brought = token
+        self._recording.living = token is None and not self._bench.guided
         self._take_up(await self._open_all())
         token, self._brought, self._current = token or self._current, None, None
         try:
@@ -260,19 +268,36 @@ class Rotation:
         self._enter(Stage.LOOKING_UP)
         try:
             await self._look_up()
-            reading = await self._hand_overs.fetch(self.app.id)
-            if reading.token is None:
-                raise OutcomeUnknownError("It happened, and the new token cannot be read here.")
-            await self._deliver(reading.token)
         except ConsoleError:
             await self._deliveries.close()
             raise
+        try:
+            await self._deliver_what_lives()
+        except (
+            ConsoleError
+        ) as error:  # the old token is dead all the same, so it is no failure to begin
+            words = (
+                f"It happened; the new token could not be handed over. {error.what} {error.hint}"
+            )
+            self._recording.warning = words.strip()
+            self._enter(Stage.OVER)
+
+    async def _deliver_what_lives(self) -> None:
+        """Fetch the new token from the page, and hand it over."""
+        reading = await self._hand_overs.fetch(self.app.id)
+        if reading.token is None:
+            raise NotFoundError("The new token cannot be read here.")
+        await self._deliver(reading.token)
 
     async def _look_up(self) -> None:
-        intent = await self._bench.acts.look_ups.last_unresolved(self.app.id)
-        if intent is None:
+        try:
+            intent = await self._bench.acts.look_ups.last_unresolved(self.app.id)
+            finding = await self._bench.look_up(intent) if intent else None
+        except ConsoleError as error:  # the journal cannot be used: that says nothing of the act
+            words = f"The answer was lost, and could not be looked up. {error.what}"
+            raise OutcomeUnknownError(words, hint=_LOOK_AGAIN) from None
+        if finding is None:
             raise OutcomeUnknownError("The answer was lost.", hint=_LOOK_AGAIN)
-        finding = await self._bench.look_up(intent)
         if finding.result is Result.NOT_DONE:
             self._deliveries.lockout.drop()
             raise UnreachableError(finding.words)
@@ -292,7 +317,12 @@ class Rotation:
 
         Raises:
             PreflightError: one cannot take the token as things stand.
+            ConsoleError: the token, which never came here, could not be had or not be recorded.
         """
+        if self._deliveries.fingerprint is None:
+            await self._deliver_what_lives()
+            self._recording.warning = ""
+            return
         wanted = [name for name in self._deliveries.standing()[1] if not names or name in names]
         preflight = await self._preflight_of([self._targets[name] for name in wanted])
         opened = await preflight.run()

@@ -5,7 +5,6 @@ started. What it prints is cut, and withheld where it holds the token, before an
 """
 
 import errno
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -97,7 +96,7 @@ class CommandTarget:
     def _whole(self, argv: Sequence[str]) -> tuple[str, ...]:
         """The arguments with the whole path of their program before them."""
         named = printable(shortened(argv[0], _MOST_SHOWN))
-        if "/" in argv[0] and not os.path.isabs(argv[0]):
+        if "/" in argv[0] and not Path(argv[0]).is_absolute():
             raise PreflightError(
                 f"The program {named} is named by a path from some folder, and runs in /.",
                 hint="Name it by its whole path.",
@@ -108,7 +107,7 @@ class CommandTarget:
                 f"The program {named} is not found, or may not be run.",
                 hint="Install it, or name it by its whole path.",
             )
-        return (os.path.abspath(path), *argv[1:])
+        return (str(Path(path).absolute()), *argv[1:])
 
 
 class OpenCommand:
@@ -143,12 +142,12 @@ class OpenCommand:
             answer = await self._run(self._programs.put, token)
         except TimeoutError:
             raise WriteUnknownError(
-                f"{named} did not end within {self._programs.seconds:g} s and was stopped.",
+                f"{named} did not end within {self._programs.seconds:g} s and is not waited for any more.",
                 hint=_LOOK,
             ) from None
         except LostAnswerError as error:
             raise WriteUnknownError(
-                f"{named} was stopped, for its answer cannot be taken: {error.strerror}.",
+                f"{named} was started, but its answer cannot be taken: {error.strerror}.",
                 hint=_LOOK,
             ) from None
         except OSError as error:
@@ -179,7 +178,7 @@ class OpenCommand:
             answer = await self._run(self._programs.verify, token)
         except TimeoutError:
             raise TargetError(
-                f"{named} did not end within {self._programs.seconds:g} s and was stopped."
+                f"{named} did not end within {self._programs.seconds:g} s and is not waited for any more."
             ) from None
         except OSError as error:
             raise TargetError(f"{named} cannot be run: {error.strerror}.") from None
@@ -230,7 +229,9 @@ def _not_started(named: str, error: OSError) -> TargetError:
     words = f"{named} cannot be started: {error.strerror}."
     if error.errno in _PASSING:
         return NotWrittenError(words)
-    return TargetError(words, hint="Run it by hand; a script needs a first line that names its shell.")
+    return TargetError(
+        words, hint="Run it by hand; a script needs a first line that names its shell."
+    )
 
 
 def _seen(programs: Programs) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ def gateway_card(org_name: str) -> TargetCard:
         form=ValueForm.HEADER,
         binding=Binding(orgs=(org_name,), loopback=True),
         cannot_check=("As Anypoint it has no check-and-set: a change in between is overwritten.",),
+        by_app=True,
     )
 
 

@@ -1,8 +1,8 @@
 """HashiCorp Vault and OpenBao: one key of a secret in a KV version 2 engine, as a target.
 
 Every write names the version it replaces (check-and-set), so that nobody's change is overwritten. Other keys stay: by a
-merge patch where the token may patch, else by writing all keys of just that version. Who and when go into the custom
-metadata after the write, outside the lock-out.
+merge patch where token and server can do that, else by writing all keys of just that version. Who and when go into the
+custom metadata after the write, outside the lock-out.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, aclosing
 
 from tui.domain.handover import Errand, Held, TargetCard
 from tui.domain.secret import Secret
+from tui.domain.text import printable
 from tui.errors import PreflightError, TargetConflictError, TargetError, WriteUnknownError
 from tui.ports import Clock
 from tui.targets.http import Api, Line, Words, members
@@ -147,7 +148,7 @@ class OpenVault:
         if not (self._data_rights.may("patch") or self._data_rights.may("update")):
             raise PreflightError(
                 f"The Vault token may read {self._place.words}, but not change it.",
-                hint=f"Give its policy patch or update on {self._place.data}.",
+                hint=f"Give its policy patch or update on {printable(self._place.data)}.",
             )
         held = found.value
         if held is None:
@@ -163,15 +164,8 @@ class OpenVault:
         before = self._before
         if before is None:
             raise TargetError(f"{self._place.words} was not read before the write.")
-        value, guard = self._card.form.of(token), {"cas": before.version}
-        path, key = self._place.api(self._place.data), self._place.key
         self._to_label = True
-        if self._data_rights.may("patch"):
-            body = json_body({"options": guard, "data": {key: value}})
-            answer = await self._api.write("PATCH", path, {**self._headers, **_MERGE}, body)
-        else:
-            body = json_body({"options": guard, "data": before.with_value(key, value)})
-            answer = await self._api.write("POST", path, self._headers, body)
+        answer = await self._written(before, self._card.form.of(token))
         self._judge(answer)
         version = written_version(members(answer))
         if version is None:
@@ -180,6 +174,18 @@ class OpenVault:
                 hint="Ask the target what it holds before writing again.",
             )
         return f"version {version}"
+
+    async def _written(self, before: Found, value: Secret) -> Response:
+        """Patch the key; where the token or the server can only replace the version, do that under the same guard."""
+        guard, key, rights = {"cas": before.version}, self._place.key, self._data_rights
+        path = self._place.api(self._place.data)
+        if rights.may("patch"):
+            body = json_body({"options": guard, "data": {key: value}})
+            answer = await self._api.write("PATCH", path, {**self._headers, **_MERGE}, body)
+            if answer.status not in (403, 405) or not rights.may("update"):
+                return answer
+        body = json_body({"options": guard, "data": before.with_value(key, value)})
+        return await self._api.write("POST", path, self._headers, body)
 
     def held_before(self, token: Secret) -> bool:
         """Whether the version that was read at the preflight holds it."""
@@ -292,7 +298,7 @@ def _words(host: str, place: Place) -> Words:
         401: (f"{host} does not accept the Vault token.", "Check token_from."),
         403: (
             f"{host} does not accept the Vault token, or it may not reach {place.words}.",
-            f"Check token_from, and that its policy has read and patch on {place.data}.",
+            f"Check token_from, and that its policy has read, and patch or update, on {printable(place.data)}.",
         ),
         405: (f"The engine of {place.words} is not KV version 2.", "Check mount."),
     }

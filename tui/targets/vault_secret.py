@@ -32,18 +32,18 @@ class Place:
         return printable(f"{secret}, key {self.key}")
 
     def api(self, rest: str) -> str:
-        """The address of something of the server."""
-        return f"{self.base}/v1/{rest}"
+        """The address of something of the server, which `rest` names as policies do."""
+        return f"{self.base}/v1/{quote(rest, safe='/')}"
 
     @property
     def data(self) -> str:
-        """The secret's data, as the interface and policies name it."""
-        return f"{_quoted(self.mount)}/data/{_quoted(self.path)}"
+        """The secret's data, as policies name it."""
+        return f"{self.mount.strip('/')}/data/{self.path.strip('/')}"
 
     @property
     def metadata(self) -> str:
-        """The secret's metadata."""
-        return f"{_quoted(self.mount)}/metadata/{_quoted(self.path)}"
+        """The secret's metadata, as policies name it."""
+        return f"{self.mount.strip('/')}/metadata/{self.path.strip('/')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,3 @@ def _wrapped(value: object) -> object:
     if isinstance(value, dict):
         return {name: _wrapped(each) for name, each in value.items()}
     return value
-
-
-def _quoted(path: str) -> str:
-    return quote(path.strip("/"), safe="/")
