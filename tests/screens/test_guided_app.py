@@ -1,5 +1,7 @@
 """An app of an org in guided mode: the acts on its token begin with a paste."""
 
+from dataclasses import replace
+
 from textual import events
 from textual.pilot import Pilot
 
@@ -106,6 +108,7 @@ async def test_several_apps_are_led_through_one_after_the_other() -> None:
     clock, other = FakeClock(), make_app(2, "Quotes")
     org = FakeOrg([APP, other], clock=clock)
     target = FakeTarget(binding=Binding(orgs=("practice",), apps=(APP.id, other.id)))
+    target.card = replace(target.card, by_app=True)
     app = console(org, clock=clock, guided=True, targets=[target])
     async with running(app) as pilot:
         await pressed(pilot, "space", "down", "space")

@@ -94,7 +94,9 @@ def headline(report: Report) -> str:
     """What came of it, in a sentence."""
     did = "Regenerated" if report.deed is Deed.REGENERATE else "Handed over"
     if report.overtaken and not report.missing:
-        return f"{did}, and overtaken: the token {report.fingerprint} that the targets hold is dead."
+        return (
+            f"{did}, and overtaken: the token {report.fingerprint} that the targets hold is dead."
+        )
     if report.complete:
         count = len(report.targets)
         proven = all(target.state is State.PROVEN for target in report.targets)
