@@ -18,8 +18,6 @@ from tests.e2e.test_journey import confirm, open_app
 from tui.app import crash_report
 from tui.domain.secret import Secret
 
-pytestmark = pytest.mark.xdist_group("secrets")  # one sweep for all, made once
-
 LOG = "console.log"
 
 GRAM = 12
