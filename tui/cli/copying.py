@@ -66,7 +66,9 @@ async def _off_again(watch: ClipboardWatch, *, stays: bool) -> ExitCode:
     if stays or not watch.holds:
         return ExitCode.DONE
     clearing = await watch.clear()
-    if clearing is Clearing.FAILED:  # a busy machine may have been too slow; nobody comes back to it later
+    if (
+        clearing is Clearing.FAILED
+    ):  # a busy machine may have been too slow; nobody comes back to it later
         clearing = await watch.clear()
     tell(cleared(clearing))
     return ExitCode.NO_CLIPBOARD if clearing is Clearing.FAILED else ExitCode.DONE
