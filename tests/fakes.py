@@ -4,17 +4,18 @@ import asyncio
 import heapq
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 from tui.domain.acts import (
     Author,
-    Basis,
     Deed,
     Intent,
     JournalEntry,
     Outcome,
     Result,
     Subject,
+    Upshot,
 )
 from tui.domain.app_metadata import AppMetadata
 from tui.domain.clipboard import Clearing, Delivery, Outlook
@@ -256,42 +257,17 @@ class FakeAct:
         self._journal = journal
         self.intent = intent
 
-    def note(
-        self,
-        result: Result,
-        *,
-        fingerprint: str | None = None,
-        words: str = "",
-        held: Sequence[str] = (),
-        missing: Sequence[str] = (),
-        basis: Basis = Basis.ANSWER,
-        said_by: str = "",
-    ) -> None:
+    def note(self, upshot: Upshot) -> None:
         act_id = self.intent.act_id
         if self._journal.cannot_end:
             raise NotRecordedError("The journal cannot be written: the disk is full.")
         if act_id in self._journal.held:
-            self._journal.outcomes[act_id] = Outcome(
-                act_id, NOW, result, fingerprint, words,
-                tuple(held), tuple(missing), basis, said_by,
-            )  # fmt: skip
+            outcome = Outcome(**asdict(upshot), act_id=act_id, at=NOW)
+            self._journal.outcomes[act_id] = outcome
 
-    def end(
-        self,
-        result: Result,
-        *,
-        fingerprint: str | None = None,
-        words: str = "",
-        held: Sequence[str] = (),
-        missing: Sequence[str] = (),
-        basis: Basis = Basis.ANSWER,
-        said_by: str = "",
-    ) -> None:
+    def end(self, upshot: Upshot) -> None:
         try:
-            self.note(
-                result, fingerprint=fingerprint, words=words,
-                held=held, missing=missing, basis=basis, said_by=said_by,
-            )  # fmt: skip
+            self.note(upshot)
         finally:
             self._journal.held.discard(self.intent.act_id)
 

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from tui.domain.acts import Basis, Deed, Intent, JournalEntry, Result, Subject
+    from tui.domain.acts import Deed, Intent, JournalEntry, Subject, Upshot
     from tui.domain.app_metadata import AppMetadata
     from tui.domain.clipboard import Clearing, Delivery, Outlook
     from tui.domain.connected_app import AppDetails, AppPage
@@ -153,40 +153,15 @@ class OpenAct(Protocol):
         """What was meant."""
         ...
 
-    def note(
-        self,
-        result: Result,
-        *,
-        fingerprint: str | None = None,
-        words: str = "",
-        held: Sequence[str] = (),
-        missing: Sequence[str] = (),
-        basis: Basis = ...,
-        said_by: str = "",
-    ) -> None:
+    def note(self, upshot: Upshot) -> None:
         """Record what is known of it so far and keep holding it, so that no other console offers to finish it.
-
-        Args:
-            held: targets that hold the new token.
-            missing: targets that do not, or are not known to.
-            said_by: who said so, where the basis is a person.
 
         Raises:
             NotRecordedError: it cannot be recorded; the act is still held.
         """
         ...
 
-    def end(
-        self,
-        result: Result,
-        *,
-        fingerprint: str | None = None,
-        words: str = "",
-        held: Sequence[str] = (),
-        missing: Sequence[str] = (),
-        basis: Basis = ...,
-        said_by: str = "",
-    ) -> None:
+    def end(self, upshot: Upshot) -> None:
         """Record what came of it, as `note`, and let go of it. After the first call both do nothing.
 
         Raises:

@@ -68,7 +68,7 @@ def test_both_did_it() -> None:
 
 def test_a_row_of_ours_that_another_act_explains_proves_nothing() -> None:
     before = replace(make_intent(), act_id="b", at=NOW - timedelta(seconds=5), replacing="older")
-    done = JournalEntry(before, Outcome("b", NOW, Result.DONE, "old", ""), running=False)
+    done = JournalEntry(before, Outcome(Result.DONE, "old", act_id="b", at=NOW), running=False)
     found = judge(make_intent(), TokenState.PRESENT, "new", [row(), OLD_ROW], acts=[done])
     assert found.result is Result.UNKNOWN
 
@@ -111,7 +111,7 @@ def test_where_no_row_was_known_clocks_may_differ_a_little() -> None:
     ],
 )
 def test_what_is_unresolved(result: Result | None, running: bool, unresolved: bool) -> None:
-    outcome = Outcome("a", NOW, result, None, "") if result else None
+    outcome = Outcome(result, act_id="a", at=NOW) if result else None
     assert JournalEntry(make_intent(), outcome, running).unresolved is unresolved
 
 
@@ -147,7 +147,7 @@ def test_a_name_as_long_as_escapes_make_it_is_found_in_the_trail() -> None:
 
 def looked_up(**more: object) -> JournalEntry:
     """An act that a look-up did not find."""
-    outcome = Outcome("a", NOW, Result.NOT_DONE, "old", "", basis=Basis.LOOK_UP)
+    outcome = Outcome(Result.NOT_DONE, "old", basis=Basis.LOOK_UP, act_id="a", at=NOW)
     return JournalEntry(make_intent(), replace(outcome, **more), running=False)  # type: ignore[arg-type]
 
 
@@ -167,7 +167,7 @@ def test_what_is_settled_has_no_late_row(entry: JournalEntry) -> None:
 
 def test_a_row_that_another_act_accounts_for_is_not_late() -> None:
     again = replace(make_intent(), act_id="b", at=NOW + timedelta(seconds=30))
-    done = JournalEntry(again, Outcome("b", NOW, Result.DONE, "new", ""), running=False)
+    done = JournalEntry(again, Outcome(Result.DONE, "new", act_id="b", at=NOW), running=False)
     assert late_row(looked_up(), [row(seconds=40)], [done], NOW) is None
 
 

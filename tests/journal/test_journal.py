@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import NOW, PRACTICE
-from tui.domain.acts import Basis, Deed, Result, Subject
+from tui.domain.acts import Basis, Deed, Result, Subject, Upshot
 from tui.domain.org import User
 from tui.errors import JournalError, NotRecordedError
 from tui.journal import FileJournal, HeldAct
@@ -35,7 +35,7 @@ def begin(journal: FileJournal, **more: object) -> HeldAct:
 def test_an_act_is_read_back_whole(tmp_path: Path) -> None:
     journal = make_journal(tmp_path, SUDO_USER="root-of-the-team")
     act = begin(journal)
-    act.end(Result.DONE, fingerprint="12345678", words="fine")
+    act.end(Upshot(Result.DONE, fingerprint="12345678", words="fine"))
     (entry,) = make_journal(tmp_path).entries()
     assert entry.intent == act.intent
     assert entry.intent.author.sudo_user == "root-of-the-team"
@@ -72,13 +72,13 @@ def test_an_act_that_is_held_is_running_and_cannot_be_taken(tmp_path: Path) -> N
 
 def test_an_unknown_outcome_can_be_looked_up_by_anyone_once(tmp_path: Path) -> None:
     act = begin(make_journal(tmp_path))
-    act.end(Result.UNKNOWN)
+    act.end(Upshot(Result.UNKNOWN))
     other = make_journal(tmp_path)
     assert other.entries()[0].unresolved
     resumed = other.resume(act.intent)
     assert resumed is not None
     assert make_journal(tmp_path).resume(act.intent) is None
-    resumed.end(Result.NOT_DONE)
+    resumed.end(Upshot(Result.NOT_DONE))
     assert make_journal(tmp_path).resume(act.intent) is None
     assert not make_journal(tmp_path).entries()[0].unresolved
 
@@ -115,7 +115,7 @@ def test_an_act_whose_process_was_killed_is_unfinished(tmp_path: Path) -> None:
 
 def test_many_writers_lose_no_line(tmp_path: Path) -> None:
     def act(number: int) -> None:
-        begin(make_journal(tmp_path), app_name=f"App {number}").end(Result.DONE)
+        begin(make_journal(tmp_path), app_name=f"App {number}").end(Upshot(Result.DONE))
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(act, range(80)))
@@ -129,10 +129,10 @@ def test_a_torn_line_spoils_neither_its_neighbours_nor_the_next(
     tmp_path: Path, torn: bytes
 ) -> None:
     journal = make_journal(tmp_path)
-    begin(journal, app_name="before").end(Result.DONE)
+    begin(journal, app_name="before").end(Upshot(Result.DONE))
     with journal.file.open("ab") as file:
         file.write(torn)
-    begin(journal, app_name="after").end(Result.DONE)
+    begin(journal, app_name="after").end(Upshot(Result.DONE))
     names = [entry.intent.app_name for entry in journal.entries()]
     assert names == ["before", "after"]
     assert all(entry.outcome for entry in journal.entries())
@@ -166,12 +166,12 @@ def test_a_disk_that_fills_up_during_the_act_leaves_it_unfinished(
 
     monkeypatch.setattr(journal_module, "_write_whole", half)
     with pytest.raises(NotRecordedError):
-        act.end(Result.DONE)
+        act.end(Upshot(Result.DONE))
     monkeypatch.undo()
     assert journal.entries()[0].unresolved
     again = journal.resume(act.intent)  # by the same process, or by any other
     assert again is not None
-    again.end(Result.DONE)
+    again.end(Upshot(Result.DONE))
     assert not journal.entries()[0].unresolved
 
 
@@ -184,7 +184,7 @@ def test_a_folder_that_is_no_folder_is_said(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_a_file_made_unreadable_is_said(tmp_path: Path) -> None:
     journal = make_journal(tmp_path)
-    begin(journal).end(Result.DONE)
+    begin(journal).end(Upshot(Result.DONE))
     journal.file.chmod(0)
     with pytest.raises(JournalError, match="cannot be read"):
         journal.entries()
@@ -208,7 +208,7 @@ def test_it_is_set_aside_by_size_and_never_deleted(
         tmp_path / "journal", lambda: NOW.replace(microsecond=next(ticks)), {}, started=NOW
     )
     for number in range(20):
-        begin(journal, app_name=f"App {number}").end(Result.DONE)
+        begin(journal, app_name=f"App {number}").end(Upshot(Result.DONE))
     assert len(list(journal.folder.glob("journal-*.jsonl"))) > 3
     assert [entry.intent.app_name for entry in journal.entries()] == [f"App {n}" for n in range(20)]
 
@@ -227,7 +227,7 @@ def test_a_line_of_this_version_stays_readable(tmp_path: Path) -> None:
 
 def test_a_long_name_is_cut_and_no_line_is_broken(tmp_path: Path) -> None:
     journal = make_journal(tmp_path)
-    begin(journal, app_name="x" * 5000 + "\n").end(Result.DONE)
+    begin(journal, app_name="x" * 5000 + "\n").end(Upshot(Result.DONE))
     assert len(journal.file.read_text()) < 2000
     assert len(journal.entries()) == 1
 
@@ -235,7 +235,7 @@ def test_a_long_name_is_cut_and_no_line_is_broken(tmp_path: Path) -> None:
 @pytest.mark.parametrize("odd", ["x\u2028y", "x\x85y", "\udcff", "\x1b]0;owned\x07"])
 def test_an_odd_environment_neither_hides_an_act_nor_stops_it(tmp_path: Path, odd: str) -> None:
     journal = make_journal(tmp_path, SUDO_USER=odd)
-    begin(journal, app_name=odd).end(Result.DONE)
+    begin(journal, app_name=odd).end(Upshot(Result.DONE))
     (entry,) = journal.entries()
     assert entry.outcome is not None
     assert all(char.isprintable() for char in entry.intent.author.sudo_user)
@@ -243,11 +243,11 @@ def test_an_odd_environment_neither_hides_an_act_nor_stops_it(tmp_path: Path, od
 
 def test_a_note_keeps_the_act_held_and_the_last_outcome_counts(tmp_path: Path) -> None:
     act = begin(make_journal(tmp_path), targets=("gateway", "vault"))
-    act.note(Result.DONE, fingerprint="12345678", held=["gateway"], missing=["vault"])
+    act.note(Upshot(Result.DONE, fingerprint="12345678", held=("gateway",), missing=("vault",)))
     (entry,) = make_journal(tmp_path).entries()
     assert (entry.running, entry.undelivered, entry.missing) == (True, False, ("vault",))
     assert make_journal(tmp_path).resume(act.intent) is None
-    act.end(Result.DONE, fingerprint="12345678", held=["gateway", "vault"])
+    act.end(Upshot(Result.DONE, fingerprint="12345678", held=("gateway", "vault")))
     (entry,) = make_journal(tmp_path).entries()
     assert entry.outcome is not None
     assert (entry.running, entry.missing) == (False, ())
@@ -257,24 +257,24 @@ def test_a_note_keeps_the_act_held_and_the_last_outcome_counts(tmp_path: Path) -
 
 def test_what_is_undelivered_can_be_taken_up_by_another(tmp_path: Path) -> None:
     act = begin(make_journal(tmp_path), targets=("vault",))
-    act.end(Result.DONE, missing=["vault"])
+    act.end(Upshot(Result.DONE, missing=("vault",)))
     other = make_journal(tmp_path)
     assert other.entries()[0].undelivered
     resumed = other.resume(act.intent)
     assert resumed is not None
-    resumed.end(Result.DONE, held=["vault"])
+    resumed.end(Upshot(Result.DONE, held=("vault",)))
     assert other.resume(act.intent) is None
 
 
 def test_what_a_look_up_did_not_find_can_be_opened_again_by_its_late_row(tmp_path: Path) -> None:
     act = begin(make_journal(tmp_path))
-    act.end(Result.NOT_DONE, basis=Basis.LOOK_UP)
+    act.end(Upshot(Result.NOT_DONE, basis=Basis.LOOK_UP))
     other = make_journal(tmp_path)
     (entry,) = other.entries()
     assert (entry.doubtful, entry.unresolved) == (True, False)
     resumed = other.resume(act.intent)
     assert resumed is not None
-    resumed.end(Result.DONE, basis=Basis.LOOK_UP)
+    resumed.end(Upshot(Result.DONE, basis=Basis.LOOK_UP))
     assert not other.entries()[0].doubtful
 
 
@@ -285,7 +285,7 @@ def test_the_person_is_known_by_machine_and_sudo(tmp_path: Path) -> None:
 
 def test_fields_of_a_later_version_are_passed_over(tmp_path: Path) -> None:
     journal = make_journal(tmp_path)
-    begin(journal).end(Result.DONE)
+    begin(journal).end(Upshot(Result.DONE))
     lines = [json.loads(line) | {"later": 1} for line in journal.file.read_text().splitlines()]
     journal.file.write_text("\n".join(map(json.dumps, lines)) + "\n")
     assert journal.entries()[0].outcome is not None

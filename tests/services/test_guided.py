@@ -14,7 +14,7 @@ from tests.fakes import (
     FakeTarget,
     make_app,
 )
-from tui.domain.acts import Deed, Result, Subject
+from tui.domain.acts import Deed, Result, Subject, Upshot
 from tui.domain.connected_app import TokenState
 from tui.domain.guided import Errand
 from tui.domain.org import User
@@ -46,7 +46,7 @@ def journalled(*tokens: str | None) -> FakeOrg:
     for token in tokens:
         subject = Subject(APP.id, APP.name, None, None)
         act = org.journal.begin(Deed.REGENERATE, PRODUCTION, user, subject)
-        act.end(Result.DONE, fingerprint=Secret(token).fingerprint if token else None)
+        act.end(Upshot(Result.DONE, Secret(token).fingerprint if token else None))
     return org
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.fakes import FakeClock, FakeOrg, make_app
-from tui.domain.acts import Result
+from tui.domain.acts import Result, Upshot
 from tui.domain.secret import Secret
 from tui.domain.token import TokenReading
 from tui.errors import ConfigError, OutcomeUnknownError
@@ -69,7 +69,7 @@ async def test_a_target_without_the_token_keeps_the_act_held() -> None:
     assert (entry.missing, entry.undelivered, entry.running) == (("vault",), False, True)
     assert entry.intent.targets == ("gateway", "vault")
     assert done.act is not None
-    done.act.end(Result.DONE, held=("gateway", "vault"))
+    done.act.end(Upshot(Result.DONE, held=("gateway", "vault")))
     assert not org.journal.entries()[0].undelivered
 
 

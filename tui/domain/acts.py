@@ -96,15 +96,13 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an act. The last one of an act counts; one that is not final may be followed by another."""
+class Upshot:
+    """What is known to have come of an act."""
 
-    act_id: str
-    at: datetime
     result: Result
-    fingerprint: str | None
+    fingerprint: str | None = None
     """Of the new token, where it is known."""
-    words: str
+    words: str = ""
     held: tuple[str, ...] = ()
     """Targets that hold the new token."""
     missing: tuple[str, ...] = ()
@@ -112,6 +110,14 @@ class Outcome:
     basis: Basis = Basis.ANSWER
     said_by: str = ""
     """Who said so, where the basis is a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Upshot):
+    """An upshot on record. The last one of an act counts; one that is not final may be followed by another."""
+
+    act_id: str
+    at: datetime
 
     @property
     def final(self) -> bool:

@@ -6,22 +6,21 @@ import pwd
 import socket
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tui import log
 from tui.domain.acts import (
     Author,
-    Basis,
     Deed,
     Intent,
     JournalEntry,
     Outcome,
-    Result,
     Subject,
+    Upshot,
     kept_name,
 )
 from tui.domain.org import Org, User
@@ -44,56 +43,16 @@ class HeldAct:
         self._final = False
         self.intent = intent
 
-    def note(
-        self,
-        result: Result,
-        *,
-        fingerprint: str | None = None,
-        words: str = "",
-        held: Sequence[str] = (),
-        missing: Sequence[str] = (),
-        basis: Basis = Basis.ANSWER,
-        said_by: str = "",
-    ) -> None:
+    def note(self, upshot: Upshot) -> None:
         """See `tui.ports.OpenAct.note`."""
-        if self._lock is None:
-            return
-        self._record(
-            Outcome(
-                act_id=self.intent.act_id,
-                at=self._journal.now(),
-                result=result,
-                fingerprint=fingerprint,
-                words=words,
-                held=tuple(held),
-                missing=tuple(missing),
-                basis=basis,
-                said_by=said_by,
-            )
-        )
+        if self._lock is not None:
+            now, act_id = self._journal.now(), self.intent.act_id
+            self._record(Outcome(**asdict(upshot), act_id=act_id, at=now))
 
-    def end(
-        self,
-        result: Result,
-        *,
-        fingerprint: str | None = None,
-        words: str = "",
-        held: Sequence[str] = (),
-        missing: Sequence[str] = (),
-        basis: Basis = Basis.ANSWER,
-        said_by: str = "",
-    ) -> None:
+    def end(self, upshot: Upshot) -> None:
         """See `tui.ports.OpenAct.end`."""
         try:
-            self.note(
-                result,
-                fingerprint=fingerprint,
-                words=words,
-                held=held,
-                missing=missing,
-                basis=basis,
-                said_by=said_by,
-            )
+            self.note(upshot)
         finally:
             self.let_go()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from tui.domain.acts import Basis, Deed, Intent, Result, Subject
+from tui.domain.acts import Basis, Deed, Intent, Result, Subject, Upshot
 from tui.domain.connected_app import ConnectedApp, TokenState
 from tui.domain.org import Org, User
 from tui.domain.secret import Mark, Secret
@@ -203,34 +203,37 @@ class Acts:
         try:
             return await press()
         except OutcomeUnknownError as error:
-            warning = await record(partial(act.end, Result.UNKNOWN, words=error.what))
+            warning = await record(partial(act.end, Upshot(Result.UNKNOWN, words=error.what)))
             raise error.adding(warning) from None
         except ConsoleError as error:  # raised before anything was sent
             # A person's "no" is doubted like a look-up: the trail may tell otherwise later.
             said = isinstance(error, NotConfirmedError)
             basis = Basis.LOOK_UP if said else Basis.ANSWER
-            warning = await record(partial(act.end, Result.NOT_DONE, words=error.what, basis=basis))
+            upshot = Upshot(Result.NOT_DONE, words=error.what, basis=basis)
+            warning = await record(partial(act.end, upshot))
             if isinstance(error, ConflictError):
                 error = error.adding(await self._whose(app, latest))
             raise error.adding(warning) from None
         except BaseException:
             # Cancelled, or a bug: the request may have left. Recorded at once, for there may be no later.
             with suppress(NotRecordedError):
-                act.end(Result.UNKNOWN, words="The console was left before the org answered.")
+                act.end(
+                    Upshot(Result.UNKNOWN, words="The console was left before the org answered.")
+                )
             raise
 
     async def _made(self, act: OpenAct, reading: TokenReading, hand_on: HandOn | None) -> Done:
         """Hand the token on at once, then record it."""
         facts = facts_of(reading)
         held, missing = await self._hand_on(act, reading, hand_on)
-        known = partial(_as_made, facts.fingerprint, held, missing)
+        upshot = Upshot(Result.DONE, facts.fingerprint, held=held, missing=missing)
         try:
-            unrecorded = await record(partial(known, act.note if missing else act.end))
+            unrecorded = await record(partial(act.note if missing else act.end, upshot))
             overtaken = await self._overtaken(facts)
         except BaseException:
             if missing:  # nobody else has the act yet, and held it would never be offered again
                 with suppress(NotRecordedError):
-                    known(act.end)
+                    act.end(upshot)
             raise
         warning = f"{unrecorded} {overtaken}".strip()
         return Done(facts, warning, act if missing else None, bool(overtaken))
@@ -246,7 +249,7 @@ class Acts:
             held, missing = hand_on.standing()
             fingerprint = reading.token.fingerprint
             with suppress(NotRecordedError):
-                act.end(Result.DONE, fingerprint=fingerprint, held=held, missing=missing)
+                act.end(Upshot(Result.DONE, fingerprint, held=held, missing=missing))
             raise
         return hand_on.standing()
 
@@ -297,12 +300,3 @@ class Acts:
             JournalError: the journal cannot be read.
         """
         return await self.look_ups.last_unresolved(app_id, org_id=self._org_id)
-
-
-def _as_made(
-    fingerprint: str | None,
-    held: tuple[str, ...],
-    missing: tuple[str, ...],
-    ending: Callable[..., None],
-) -> None:
-    ending(Result.DONE, fingerprint=fingerprint, held=held, missing=missing)

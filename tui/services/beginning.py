@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from tui.domain.acts import Result
+from tui.domain.acts import Result, Upshot
 from tui.errors import NotRecordedError
 from tui.ports import OpenAct
 
@@ -27,4 +27,4 @@ def _give_up(writing: "asyncio.Future[OpenAct]") -> None:
     """Cancelled while the intent was being written: nothing was sent."""
     if not writing.cancelled() and writing.exception() is None:
         with suppress(NotRecordedError):
-            writing.result().end(Result.NOT_DONE, words="Cancelled before it was sent.")
+            writing.result().end(Upshot(Result.NOT_DONE, words="Cancelled before it was sent."))

@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 
-from tui.domain.acts import Deed, Result
+from tui.domain.acts import Deed, Result, Upshot
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.rotation import State
 from tui.errors import NotRecordedError, OrgError
@@ -83,8 +82,8 @@ class DeliveryRecord:
     def _write(self, act: OpenAct, *, ended: bool, words: str = "") -> None:
         held, missing = self._deliveries.standing()
         fingerprint = self._deliveries.fingerprint
-        record = partial(act.end if ended else act.note, self._result(held))
-        record(fingerprint=fingerprint, words=words, held=held, missing=missing)
+        upshot = Upshot(self._result(held), fingerprint, words, tuple(held), tuple(missing))
+        (act.end if ended else act.note)(upshot)
 
     def _result(self, held: Sequence[str]) -> Result:
         """A regenerate is done whoever holds its token; a hand-over alone as soon as one target does."""

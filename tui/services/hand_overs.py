@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
-from tui.domain.acts import Deed, JournalEntry, Result, Subject
+from tui.domain.acts import Deed, JournalEntry, Result, Subject, Upshot
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.handover import Errand, TargetCard
 from tui.domain.org import Org, OrgKind
@@ -227,11 +227,13 @@ class HandOvers:
         before = entry.outcome.held if entry.outcome else ()
         later = tuple(name for name in entry.missing if name in held) if same else ()
         act.end(
-            Result.DONE,
-            fingerprint=_token_of(entry),
-            words="Handed over later." if same else "A newer token was handed over instead.",
-            held=(*before, *later),
-            missing=tuple(name for name in entry.missing if name not in held),
+            Upshot(
+                Result.DONE,
+                fingerprint=_token_of(entry),
+                words="Handed over later." if same else "A newer token was handed over instead.",
+                held=(*before, *later),
+                missing=tuple(name for name in entry.missing if name not in held),
+            )
         )
 
 

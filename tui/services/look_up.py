@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from tui.domain.acts import Basis, Deed, Finding, Intent, JournalEntry, Result
+from tui.domain.acts import Basis, Deed, Finding, Intent, JournalEntry, Result, Upshot
 from tui.domain.connected_app import TokenState
 from tui.domain.evidence import in_doubt, late_row
 from tui.domain.judgement import judge
@@ -132,7 +132,8 @@ class LookUps:
             finding = await self._judge(intent, reading, rows)
         except BaseException:
             with suppress(NotRecordedError):
-                act.end(Result.UNKNOWN, words="The look-up was not finished.", basis=Basis.LOOK_UP)
+                unfinished = "The look-up was not finished."
+                act.end(Upshot(Result.UNKNOWN, words=unfinished, basis=Basis.LOOK_UP))
             raise
         words = [finding.words, await record(partial(_end_as_found, act, finding))]
         with suppress(NotRecordedError):  # then they are found again the next time
@@ -275,10 +276,12 @@ def _end_as_found(
 ) -> None:
     """What is known after a lost answer; no target has got the token of such an act."""
     act.end(
-        finding.result,
-        fingerprint=finding.fingerprint,
-        words=finding.words,
-        missing=act.intent.targets if finding.result is Result.DONE else (),
-        basis=basis,
-        said_by=said_by,
+        Upshot(
+            finding.result,
+            fingerprint=finding.fingerprint,
+            words=finding.words,
+            missing=act.intent.targets if finding.result is Result.DONE else (),
+            basis=basis,
+            said_by=said_by,
+        )
     )
