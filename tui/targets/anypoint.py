@@ -15,7 +15,7 @@ from tui.ports import Clock
 from tui.targets.anypoint_provider import DYNAMIC, LEAF, Provider, read_provider
 from tui.targets.anypoint_session import Address, Credentials, Session
 from tui.targets.http import Line, NoAnswerError, Words, members
-from tui.targets.opening import preflight, refuse_foreign
+from tui.targets.opening import BaseOpenTarget, BaseTarget
 from tui.transport import json_body
 
 CANNOT_CHECK = (
@@ -26,7 +26,7 @@ CANNOT_CHECK = (
 _TYPE_WORDS = "OpenID Connect dynamic client registration"
 
 
-class AnypointTarget:
+class AnypointTarget(BaseTarget["OpenAnypoint"]):
     """One client provider, or one for each connected app where the address says so."""
 
     def __init__(
@@ -38,75 +38,34 @@ class AnypointTarget:
         connect: Callable[[], Line],
         clock: Clock,
     ) -> None:
-        self._card = card
+        super().__init__(card)
         self._address = address
         self._credentials = credentials
         self._connect = connect
         self._clock = clock
 
-    @property
-    def card(self) -> TargetCard:
-        """What people are told of it."""
-        return self._card
-
-    async def open(self, errand: Errand) -> "OpenAnypoint":
-        """Log in and read the provider, as `tui.ports.Target.open` says."""
-        refuse_foreign(self._card, errand)
-        return await self._opened(errand.app_id)
-
-    async def check(self) -> tuple[str, ...]:
-        """As `tui.ports.ConfiguredTarget.check`."""
-        opened = await self._opened(None)
-        await opened.close()
-        return opened.checked
-
-    async def _opened(self, app_id: str | None) -> "OpenAnypoint":
-        with preflight():
-            async with AsyncExitStack() as stack:
-                session = await stack.enter_async_context(self.session())
-                opened = OpenAnypoint(self._card, session, self._address.provider_of(app_id))
-                await opened.look()
-                opened.keep(stack.pop_all())
-                return opened
+    async def _begin(self, errand: Errand | None, stack: AsyncExitStack) -> "OpenAnypoint":
+        session = await stack.enter_async_context(self.session())
+        provider = self._address.provider_of(errand.app_id if errand else None)
+        return OpenAnypoint(self._card, session, provider)
 
     def session(self) -> "Session":
         """A way to the interface that is not logged in yet."""
         return Session(self._connect(), self._address, self._credentials, self._clock)
 
 
-class OpenAnypoint:
+class OpenAnypoint(BaseOpenTarget):
     """A provider that was read; see `tui.ports.OpenTarget`."""
 
     def __init__(self, card: TargetCard, session: Session, provider: str | None) -> None:
-        self._card = card
+        super().__init__(card)
         self._session = session
         self._provider = provider
         self._before: Provider | None = None
         self._with_secrets = True
-        self._checked: list[str] = []
-        self._notes: list[str] = []
-        self._stack = AsyncExitStack()
-
-    @property
-    def checked(self) -> tuple[str, ...]:
-        """What the preflight saw."""
-        return tuple(self._checked)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Which other members changed."""
-        return tuple(self._notes)
-
-    def keep(self, stack: AsyncExitStack) -> None:
-        """Take over what is to be closed."""
-        self._stack = stack
 
     async def look(self) -> None:
-        """The preflight.
-
-        Raises:
-            TargetError, ConfigError: it cannot take a token.
-        """
+        """Log in and read the provider."""
         session = self._session
         await session.log_in()
         self._checked.append(f"Logged in at {session.api.host}.")
@@ -168,10 +127,6 @@ class OpenAnypoint:
             return Held.THIS
         same = before is not None and not before.hidden and now.header == before.header
         return Held.AS_BEFORE if same else Held.ANOTHER
-
-    async def close(self) -> None:
-        """Let go of the connection."""
-        await self._stack.aclose()
 
     @property
     def _path(self) -> str:

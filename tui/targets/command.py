@@ -7,6 +7,7 @@ started. What it prints is cut, and withheld where it holds the token, before an
 import errno
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tui.domain.secret import Secret
 from tui.domain.text import printable, shortened
 from tui.errors import NotWrittenError, PreflightError, TargetError, WriteUnknownError
 from tui.programs import Answer, LostAnswerError, answer_of
-from tui.targets.opening import refuse_foreign
+from tui.targets.opening import BaseOpenTarget, BaseTarget
 from tui.targets.scrub import reveals
 
 MOST_OUTPUT = 64 * 1024
@@ -51,29 +52,18 @@ def cannot_check(programs: Programs) -> tuple[str, ...]:
     return before, guard
 
 
-class CommandTarget:
+class CommandTarget(BaseTarget["OpenCommand"]):
     """A program of the user's own; see `tui.ports.Target`."""
 
     def __init__(self, card: TargetCard, programs: Programs, environ: Mapping[str, str]) -> None:
-        self._card = card
+        super().__init__(card)
         self._programs = programs
         self._environ = environ
 
-    @property
-    def card(self) -> TargetCard:
-        """What people are told of it."""
-        return self._card
-
-    async def open(self, errand: Errand) -> "OpenCommand":
-        """See that the programs are there."""
-        refuse_foreign(self._card, errand)
-        programs = self._found()
-        context = _context(self._card, errand)
-        return OpenCommand(self._card, programs, self._allowed() | context, _seen(programs))
-
-    async def check(self) -> tuple[str, ...]:
-        """As `tui.ports.ConfiguredTarget.check`."""
-        return _seen(self._found())
+    async def _begin(self, errand: Errand | None, stack: AsyncExitStack) -> "OpenCommand":
+        del stack  # nothing stays open
+        context = _context(self._card, errand) if errand else {}
+        return OpenCommand(self._card, self._found(), self._allowed() | context)
 
     def _found(self) -> Programs:
         """The programs by their whole paths, for they run in another folder than the console."""
@@ -110,7 +100,7 @@ class CommandTarget:
         return (str(Path(path).absolute()), *argv[1:])
 
 
-class OpenCommand:
+class OpenCommand(BaseOpenTarget):
     """A program with its context; see `tui.ports.OpenTarget`."""
 
     def __init__(
@@ -118,22 +108,15 @@ class OpenCommand:
         card: TargetCard,
         programs: Programs,
         environ: Mapping[str, str],
-        checked: tuple[str, ...],
     ) -> None:
-        self._card = card
+        super().__init__(card)
         self._programs = programs
         self._environ = environ
-        self._checked = checked
 
-    @property
-    def checked(self) -> tuple[str, ...]:
-        """Which programs are there."""
-        return self._checked
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Nothing: what a program says is told by `put`."""
-        return ()
+    async def look(self) -> None:
+        """The programs are there, or there were no open target; they are not run."""
+        found = (argv[0] for argv in (self._programs.put, self._programs.verify) if argv)
+        self._checked += [f"{printable(path)} is there." for path in found]
 
     async def put(self, token: Secret) -> str:
         """Run the program."""
@@ -190,9 +173,6 @@ class OpenCommand:
             )
         return Held.THIS if answer.status == _HOLDS else Held.ANOTHER
 
-    async def close(self) -> None:
-        """Nothing is open."""
-
     async def _run(self, argv: Sequence[str], token: Secret) -> Answer:
         return await answer_of(
             argv,
@@ -232,12 +212,6 @@ def _not_started(named: str, error: OSError) -> TargetError:
     return TargetError(
         words, hint="Run it by hand; a script needs a first line that names its shell."
     )
-
-
-def _seen(programs: Programs) -> tuple[str, ...]:
-    """What the preflight says of programs that it found."""
-    found = (argv[0] for argv in (programs.put, programs.verify) if argv)
-    return tuple(f"{printable(path)} is there." for path in found)
 
 
 def _context(card: TargetCard, errand: Errand) -> dict[str, str]:

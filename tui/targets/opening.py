@@ -1,9 +1,13 @@
-"""What every target does around its preflight: refuse foreign tokens, read secrets, make every failure one error."""
+"""What every target does around its preflight: refuse foreign tokens, read secrets, make every failure one error.
+
+Its connection belongs to the open target from the end of the preflight on; one that fails leaves nothing open.
+"""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Protocol
+from contextlib import AsyncExitStack, contextmanager
+from typing import Generic, Protocol, TypeVar
 
 from tui.domain.handover import Errand, TargetCard
 from tui.domain.secret import Secret
@@ -16,6 +20,80 @@ class Source(Protocol):
     def resolve(self, environ: Mapping[str, str]) -> Secret:
         """The secret; blocks. Raises `ConfigError`."""
         ...
+
+
+class BaseOpenTarget(ABC):
+    """The part of `tui.ports.OpenTarget` that is the same for every kind."""
+
+    def __init__(self, card: TargetCard) -> None:
+        self._card = card
+        self._checked: list[str] = []
+        self._notes: list[str] = []
+        self._stack = AsyncExitStack()
+
+    @property
+    def checked(self) -> tuple[str, ...]:
+        """What the preflight saw."""
+        return tuple(self._checked)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else happened since."""
+        return tuple(self._notes)
+
+    @abstractmethod
+    async def look(self) -> None:
+        """The preflight: see whether it can take a token, and write nothing.
+
+        Raises:
+            TargetError, ConfigError: it cannot.
+        """
+
+    def keep(self, stack: AsyncExitStack) -> None:
+        """Take over what is to be closed."""
+        self._stack = stack
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        await self._stack.aclose()
+
+
+Open = TypeVar("Open", bound=BaseOpenTarget)
+
+
+class BaseTarget(ABC, Generic[Open]):
+    """The part of `tui.ports.ConfiguredTarget` that is the same for every kind."""
+
+    def __init__(self, card: TargetCard) -> None:
+        self._card = card
+
+    @property
+    def card(self) -> TargetCard:
+        """What people are told of it."""
+        return self._card
+
+    async def open(self, errand: Errand) -> Open:
+        """Run the preflight for one token, as `tui.ports.Target.open` says."""
+        refuse_foreign(self._card, errand)
+        return await self._looked_at(errand)
+
+    async def check(self) -> tuple[str, ...]:
+        """As `tui.ports.ConfiguredTarget.check`."""
+        opened = await self._looked_at(None)
+        await opened.close()
+        return opened.checked
+
+    @abstractmethod
+    async def _begin(self, errand: Errand | None, stack: AsyncExitStack) -> Open:
+        """The target before its preflight; what is to be closed again goes onto the stack."""
+
+    async def _looked_at(self, errand: Errand | None) -> Open:
+        with preflight():
+            async with AsyncExitStack() as stack:
+                opened = await self._begin(errand, stack)
+                await opened.look()
+                opened.keep(stack.pop_all())
+                return opened
 
 
 @contextmanager

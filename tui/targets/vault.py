@@ -14,7 +14,7 @@ from tui.domain.text import printable
 from tui.errors import PreflightError, TargetConflictError, TargetError, WriteUnknownError
 from tui.ports import Clock
 from tui.targets.http import Api, Line, Words, members
-from tui.targets.opening import preflight, refuse_foreign
+from tui.targets.opening import BaseOpenTarget, BaseTarget
 from tui.targets.vault_secret import (
     Found,
     Place,
@@ -35,7 +35,7 @@ _MERGE = {"Content-Type": "application/merge-patch+json"}
 _LABEL = "connected-apps-"
 
 
-class VaultTarget:
+class VaultTarget(BaseTarget["OpenVault"]):
     """See `tui.ports.Target`."""
 
     def __init__(
@@ -47,45 +47,19 @@ class VaultTarget:
         connect: Callable[[], Line],
         clock: Clock,
     ) -> None:
-        self._card = card
+        super().__init__(card)
         self._place = place
         self._token = token
         self._connect = connect
         self._clock = clock
 
-    @property
-    def card(self) -> TargetCard:
-        """What people are told of it."""
-        return self._card
-
-    async def open(self, errand: Errand) -> "OpenVault":
-        """Log in and read the secret, as `tui.ports.Target.open` says."""
-        refuse_foreign(self._card, errand)
-        return await self._opened(errand)
-
-    async def check(self) -> tuple[str, ...]:
-        """As `tui.ports.ConfiguredTarget.check`."""
-        opened = await self._opened(None)
-        await opened.close()
-        return opened.checked
-
-    async def _opened(self, errand: Errand | None) -> "OpenVault":
-        with preflight():
-            headers: dict[str, str | Secret] = {"X-Vault-Token": await self._token()}
-            if self._place.namespace:
-                headers["X-Vault-Namespace"] = self._place.namespace
-            async with AsyncExitStack() as stack:
-                line = await stack.enter_async_context(aclosing(self._connect()))
-                opened = OpenVault(
-                    self._card,
-                    self._place,
-                    Api(line, self._clock),
-                    headers,
-                    self._labels(errand),
-                )
-                await opened.look()
-                opened.keep(stack.pop_all())
-                return opened
+    async def _begin(self, errand: Errand | None, stack: AsyncExitStack) -> "OpenVault":
+        headers: dict[str, str | Secret] = {"X-Vault-Token": await self._token()}
+        if self._place.namespace:
+            headers["X-Vault-Namespace"] = self._place.namespace
+        line = await stack.enter_async_context(aclosing(self._connect()))
+        api = Api(line, self._clock)
+        return OpenVault(self._card, self._place, api, headers, self._labels(errand))
 
     def _labels(self, errand: Errand | None) -> Mapping[str, str]:
         """What the custom metadata says beside fingerprint and version."""
@@ -99,7 +73,7 @@ class VaultTarget:
         return {name: value for name, value in told.items() if value}
 
 
-class OpenVault:
+class OpenVault(BaseOpenTarget):
     """A secret that was read; see `tui.ports.OpenTarget`."""
 
     def __init__(
@@ -110,7 +84,7 @@ class OpenVault:
         headers: Mapping[str, str | Secret],
         labels: Mapping[str, str],
     ) -> None:
-        self._card = card
+        super().__init__(card)
         self._place = place
         self._api = api
         self._headers = headers
@@ -118,30 +92,9 @@ class OpenVault:
         self._before: Found | None = None
         self._data_rights = self._label_rights = Rights(frozenset(), asked=False)
         self._to_label = False
-        self._checked: list[str] = []
-        self._notes: list[str] = []
-        self._stack = AsyncExitStack()
-
-    @property
-    def checked(self) -> tuple[str, ...]:
-        """What the preflight saw."""
-        return tuple(self._checked)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Whether the metadata could not be written."""
-        return tuple(self._notes)
-
-    def keep(self, stack: AsyncExitStack) -> None:
-        """Take over what is to be closed."""
-        self._stack = stack
 
     async def look(self) -> None:
-        """The preflight.
-
-        Raises:
-            TargetError: it cannot take a token.
-        """
+        """Ask what the token may do, and read the secret."""
         await self._ask_rights()
         self._before = found = await self._read()
         self._checked.append(f"{self._place.words} is at version {found.version}.")
@@ -202,10 +155,6 @@ class OpenVault:
             return Held.THIS
         same = before is not None and now.version == before.version
         return Held.AS_BEFORE if same else Held.ANOTHER
-
-    async def close(self) -> None:
-        """Let go of the connection."""
-        await self._stack.aclose()
 
     @property
     def _may_label(self) -> bool:
