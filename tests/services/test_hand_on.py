@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from tests.fakes import FakeClock, FakeOrg, make_app
+from tests.fakes import NOW, FakeClock, FakeOrg, make_app
 from tui.domain.acts import Result, Upshot
+from tui.domain.connected_app import TokenState
 from tui.domain.secret import Secret
 from tui.domain.token import TokenReading
 from tui.errors import ConfigError, OutcomeUnknownError
@@ -71,6 +72,20 @@ async def test_a_target_without_the_token_keeps_the_act_held() -> None:
     assert done.act is not None
     done.act.end(Upshot(Result.DONE, held=("gateway", "vault")))
     assert not org.journal.entries()[0].undelivered
+
+
+async def test_an_answer_without_the_token_leaves_every_target_without_it() -> None:
+    class OrgThatHidesIt(FakeOrg):
+        async def regenerate(self, *_: object, **__: object) -> TokenReading:
+            return TokenReading(APP.id, TokenState.UNKNOWN, None, NOW)
+
+    clock = FakeClock()
+    org = OrgThatHidesIt([APP], tokens={APP.id: "old"}, clock=clock)
+    hand_on = FakeHandOn(org)
+    done = await Acts(org, org, org.journal, clock).regenerate(APP, replacing=OLD, hand_on=hand_on)
+    (entry,) = org.journal.entries()
+    assert (hand_on.taken, entry.missing) == ([], hand_on.targets)
+    assert done.act is not None
 
 
 async def test_leaving_during_the_hand_over_records_what_stands() -> None:

@@ -241,8 +241,10 @@ class Acts:
     async def _hand_on(
         self, act: OpenAct, reading: TokenReading, hand_on: HandOn | None
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if hand_on is None or reading.token is None:
+        if hand_on is None:
             return (), ()
+        if reading.token is None:  # done by the page's own account, and nothing to hand on
+            return (), hand_on.targets
         try:
             await hand_on.take(reading.token)
         except BaseException:

@@ -99,7 +99,8 @@ class Deliveries:
 
     async def again(self, opened: Mapping[str, OpenTarget]) -> None:
         """Try the targets in `opened` once more, each over its fresh connection."""
-        if self.token is None:
+        if self.token is None:  # let go of while the targets were being opened
+            await asyncio.gather(*(way.close() for way in opened.values()))
             return
         token, until = self.token, self._clock.monotonic() + REPEAT_SECONDS
         await asyncio.gather(
