@@ -1,15 +1,21 @@
 """The app over an org in memory, for tests of screens."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import cast
 
+from rich.cells import cell_len
+from textual import events
 from textual.pilot import Pilot
 
 from tests.benches import workbench
 from tests.fakes import FakeClipboard, FakeClock, FakeOrg, FakeTarget
 from tui.app import ConsoleApp
 from tui.domain.due import MaxAge
+from tui.domain.five_steps import FiveSteps
+from tui.presentation.actions import KEYS
+from tui.presentation.keymap import Keymap
+from tui.presentation.theme_words import DARK
 from tui.screens.dialog import ALONE_SECONDS, DEAD_SECONDS
 from tui.services.workbench import Workbench
 
@@ -24,9 +30,20 @@ def console(
     targets: Sequence[FakeTarget] = (),
     guided: bool = False,
     max_age: MaxAge | None = None,
+    keys: Keymap = KEYS,
+    steps: FiveSteps | None = None,
+    over: list[bool] | None = None,
+    theme: str = DARK,
+    keep_theme: Callable[[str], str] = lambda _: "",
 ) -> ConsoleApp:
-    """A console whose org is `org`."""
+    """A console whose org is `org`.
+
+    Args:
+        steps: the rehearsal, where it is offered.
+        over: gets what is to be remembered of it.
+    """
     clock = clock or FakeClock()
+    remembered = over if over is not None else []
 
     async def connect() -> Workbench:
         return workbench(
@@ -48,7 +65,12 @@ def console(
         disconnect=disconnect,
         clock=clock,
         org_name="practice",
+        keymap=keys,
         read_only=read_only,
+        steps=steps,
+        remember_walk=remembered.append,
+        theme=theme,
+        keep_theme=keep_theme,
     )
     return app
 
@@ -98,6 +120,25 @@ async def passed(pilot: Pilot[None], clock: FakeClock, seconds: float) -> None:
     """Let time pass."""
     clock.advance(seconds)
     await settled(pilot)
+
+
+async def clicked(pilot: Pilot[None], words: str, *, dead: bool = False) -> None:
+    """Click words of the screen that lies on top, as a person does: after a look.
+
+    Args:
+        dead: whether to click at once, while a dialog takes nothing yet.
+    """
+    lines = shown(cast("ConsoleApp", pilot.app)).splitlines()[-pilot.app.size.height :]
+    y = next(y for y, line in enumerate(lines) if words in line)
+    x = cell_len(lines[y][: lines[y].index(words)])
+    if not dead:
+        _let_pass(pilot, DEAD_SECONDS + 0.1)
+    for kind in (events.MouseDown, events.MouseUp):  # as the driver brings them, past nothing
+        pilot.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+    await settled(pilot)
+    if not dead:
+        _let_pass(pilot, ALONE_SECONDS + 0.1)
+        await settled(pilot)
 
 
 def shown(app: ConsoleApp) -> str:

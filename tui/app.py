@@ -1,77 +1,59 @@
-"""The Textual app: a shell. It owns the theme, the clearing of the clipboard, and how the terminal is left."""
+"""The Textual app: a shell. It owns what every screen shares: the org, and the way between screens."""
 
 from __future__ import annotations
 
 import asyncio
 import math
-import signal
 from collections.abc import Awaitable, Callable, Iterable
-from functools import partial
-from types import FrameType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.theme import Theme
 
-from tui import terminal
+from tui.countdown import Countdown
 from tui.domain.listing import Order
 from tui.domain.secret import Secret
-from tui.domain.text import printable
-from tui.errors import ConfigError
+from tui.leaving import Signals, crash_report
+from tui.letters import Letters
 from tui.link.driver import ThriftyDriver
+from tui.presentation.actions import KEYS
+from tui.presentation.theme_words import DARK, chosen
 from tui.screens.apps import AppsScreen
 from tui.screens.base import ConsoleScreen
-from tui.screens.dialog import Dialog
 from tui.services.browse import Surroundings
-from tui.services.orgs import Opened, OrgDesk, OrgEntry
+from tui.services.orgs import Opened, OrgDesk, OrgEntry, Place
 from tui.stylesheets import stylesheet
+from tui.themed import ThemedApp
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
+    from tui.domain.five_steps import FiveSteps
     from tui.domain.guided import Walk
     from tui.domain.retry import RetryNotice
     from tui.ports import Clock, TrailLook
+    from tui.presentation.keymap import Keymap
     from tui.screens.guided import OpenPage
     from tui.services.workbench import Workbench
 
-THEME = Theme(
-    name="console",
-    primary="#5fa8d3",
-    secondary="#8d99ae",
-    accent="#ffb454",
-    background="#10141a",
-    surface="#161b22",
-    panel="#1f2630",
-    foreground="#dbe2ea",
-    success="#7fc97f",
-    warning="#f0b429",
-    error="#ef6f6c",
-    dark=True,
-)
 
-
-def _acts_provider() -> type[Provider]:
-    from tui.screens.palette import ActsProvider
-
-    return ActsProvider
-
-
-class ConsoleApp(App[None]):
+class ConsoleApp(ThemedApp):
     """Connected Apps Console.
 
     Args:
         connect: makes the services of the org; called once, after the first frame.
         disconnect: ends what `connect` began.
         org_name: what the title says until the org has named itself.
+        keymap: which keys the acts have.
         read_only: why nothing may be changed, in words; empty where it may.
-        theme: name of a theme; None takes the console's own.
+        theme: see `ThemedApp`, as for `keep_theme`.
         order: how the table is sorted at first.
         remember_order: called when that changes.
+        hides_pane: whether the pane beside the table was hidden by hand.
+        remember_pane: called when that changes.
+        steps: the rehearsal, where it is to be offered.
+        remember_walk: told whether it is over when that changes.
         orgs: what `o` offers; None offers the open org alone.
         switch: closes the open org and makes another one the one that `connect` connects to.
         page_opener: gives what opens a page of the open org in a browser, where anything can.
@@ -80,13 +62,15 @@ class ConsoleApp(App[None]):
     TITLE = "Connected Apps"
     CSS_PATH: ClassVar = [stylesheet("app.tcss"), AppsScreen.CSS_PATH]
     """With the first screen's: a sheet that comes later has all of them parsed again."""
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_acts_provider}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "say_how_to_quit", show=False, priority=False),
         Binding("ctrl+q", "quit_as_by_key", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
+    """Textual's own, on a key of its own: the screens open ours."""
+    DEFAULT_MODE = "org"
+    """Each org has a stack of screens of its own, with its table at the bottom."""
 
     def __init__(
         self,
@@ -95,20 +79,28 @@ class ConsoleApp(App[None]):
         disconnect: Callable[[], Awaitable[None]],
         clock: Clock,
         org_name: str,
+        keymap: Keymap = KEYS,
         read_only: str = "",
-        theme: str | None = None,
+        theme: str = DARK,
+        keep_theme: Callable[[str], str] = chosen,
         order: Order | None = None,
         remember_order: Callable[[Order], None] = lambda _: None,
+        hides_pane: bool = False,
+        remember_pane: Callable[[bool], None] = lambda _: None,
+        steps: FiveSteps | None = None,
+        remember_walk: Callable[[bool], None] = lambda _: None,
         orgs: OrgDesk | None = None,
         switch: Callable[[OrgEntry], Awaitable[Opened]] | None = None,
         page_opener: Callable[[], OpenPage | None] = lambda: None,
     ) -> None:
-        super().__init__(driver_class=ThriftyDriver)
+        super().__init__(theme, keep_theme, driver_class=ThriftyDriver)
         self.clock = clock
         self.org_name = org_name
+        self.keymap = keymap
         self.read_only = read_only
         self.order = order or Order()
         self.mouse = False
+        self.letters = Letters()
         self.surroundings = Surroundings()
         self.orgs = orgs or OrgDesk([OrgEntry(org_name)], org_name)
         self._switch = switch
@@ -118,36 +110,26 @@ class ConsoleApp(App[None]):
         self._connecting: asyncio.Task[Workbench] | None = None
         self._leading = asyncio.Lock()
         self._remember_order = remember_order
-        self._handlers: dict[int, Any] = {}
-        self._terminal_modes = terminal.modes()
+        self.hides_pane = hides_pane
+        self._remember_pane = remember_pane
+        self.steps = steps
+        self._remember_walk = remember_walk
+        self._countdown = Countdown(self._connected, self._console_screens, self._speaking, keymap)
+        self._signals = Signals(lambda code: self.exit(return_code=code))
         self._last_key_at = -math.inf
+        self._modes_made = 0
         self.animation_level = "none"
-        self.register_theme(THEME)
-        self.theme = self._known_theme(theme or THEME.name)
-        self._colours = self.get_css_variables()
-        self.stylesheet.set_variables(self._colours)
+        # Nobody is told anything in a toast or a tooltip: neither is made, styled and laid out for every screen.
+        self._disable_notifications = self._disable_tooltips = True
 
-    def _known_theme(self, name: str) -> str:
-        if name not in self.available_themes:
-            raise ConfigError(
-                f"There is no theme “{printable(name)}”.",
-                hint=f"There are: {', '.join(sorted(self.available_themes))}.",
-            )
-        return name
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Parse the sheets for a new theme; for the one of the start they have been parsed, and Textual asks again."""
-        colours = self.get_css_variables()
-        if colours == self._colours:
-            self.stylesheet.update(self, animate=animate)
-            return
-        self._colours = colours
-        super().refresh_css(animate)
+    def get_default_screen(self) -> Screen[None]:
+        """The first org's table: above a default screen of Textual's it would be mounted and drawn after it."""
+        return AppsScreen(self)
 
     def on_mount(self) -> None:
-        """Listen to the signals of a dropped link, show the table."""
-        self._listen_to_signals()
-        self.push_screen(AppsScreen(self))
+        """Listen to the signals of a dropped link."""
+        self._signals.listen()
+        self.add_mode(self.DEFAULT_MODE, lambda: AppsScreen(self))  # can be left like any other now
 
     # -- what screens need (`tui.screens.base.Host`) -------------------------------------------------
 
@@ -179,7 +161,15 @@ class ConsoleApp(App[None]):
             self.order = place.order
         while self.screen is not tables[0]:
             await self.pop_screen()
-        await self.switch_screen(AppsScreen(self, place))
+        await self._begin_again(place)
+
+    async def _begin_again(self, place: Place | None) -> None:
+        """A table of its own for the org that was switched to; the one of the org that was left goes."""
+        self._modes_made += 1
+        before, mode = self.current_mode, f"org {self._modes_made}"
+        self.add_mode(mode, lambda: AppsScreen(self, place))
+        await self.switch_mode(mode)
+        await self.remove_mode(before)
 
     def saying(self, words: str) -> None:
         """Something that is waited for takes its time; say so where somebody is waiting."""
@@ -194,9 +184,8 @@ class ConsoleApp(App[None]):
             surroundings.user or known.user,
             surroundings.permissions or known.permissions,
         )
-        for screen in self.screen_stack:
-            if isinstance(screen, ConsoleScreen):
-                screen.refresh_frame()
+        for screen in self._console_screens():
+            screen.refresh_frame()
 
     def retrying(self, notice: RetryNotice) -> None:
         """A read waits to be asked again; say so where somebody is waiting for it."""
@@ -210,41 +199,37 @@ class ConsoleApp(App[None]):
         self.order = order
         self._remember_order(order)
 
+    def hide_pane(self, hidden: bool) -> None:
+        """The pane beside the table stays hidden, or comes where there is room, also in the next session."""
+        self.hides_pane = hidden
+        self._remember_pane(hidden)
+
+    def follow(self, steps: FiveSteps | None) -> None:
+        """The rehearsal has come so far, on every screen; None puts it away, for the next sessions too."""
+        was_over, is_over = (each is None or each.is_finished for each in (self.steps, steps))
+        self.steps = steps
+        if was_over != is_over:
+            self._remember_walk(is_over)
+        for screen in self._console_screens():
+            screen.refresh_frame()
+
     def copied(self, workbench: Workbench) -> None:
         """Count down to the moment at which the clipboard is cleared."""
-        self.run_worker(self._clear_later(workbench), group="clipboard", exclusive=True)
+        self.run_worker(self._countdown.run(workbench), group="clipboard", exclusive=True)
 
     async def clear_clipboard(self) -> str:
         """Take a copied token off the clipboard now."""
-        from tui.presentation.clipboard_words import cleared
-
-        bench = self._connected()
-        clearing = await bench.watch.clear() if bench else None
-        self._count_down("")
-        return cleared(clearing)
+        return await self._countdown.clear()
 
     def keep_clipboard(self) -> str:
         """Let a copied token stay."""
-        from tui.presentation.clipboard_words import KEPT, NOTHING_TO_KEEP
+        return self._countdown.keep()
 
-        bench = self._connected()
-        kept = bench is not None and bench.watch.keep()
-        self._count_down("")
-        return KEPT if kept else NOTHING_TO_KEEP
+    def _console_screens(self) -> list[ConsoleScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, ConsoleScreen)]
 
-    async def _clear_later(self, workbench: Workbench) -> None:
-        from tui.presentation.clipboard_words import cleared, countdown
-
-        clearing = await workbench.watch.wait(lambda left: self._count_down(countdown(left)))
-        if clearing is not None:
-            self._count_down("")
-            if isinstance(self.screen, ConsoleScreen):
-                self.screen.say(cleared(clearing))
-
-    def _count_down(self, words: str) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, ConsoleScreen):
-                screen.count_down(words)
+    def _speaking(self) -> ConsoleScreen | None:
+        return self.screen if isinstance(self.screen, ConsoleScreen) else None
 
     def _connected(self) -> Workbench | None:
         done = self._connecting is not None and self._connecting.done()
@@ -254,11 +239,9 @@ class ConsoleApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Nothing of ours stays on the clipboard, and no connection open."""
-        bench = self._connected()
-        if bench is not None:
-            await bench.watch.clear()
+        await self._countdown.end()
         await self._disconnect()
-        self._stop_listening()
+        self._signals.stop()
 
     @property
     def idle_seconds(self) -> float:
@@ -266,17 +249,19 @@ class ConsoleApp(App[None]):
         return self.clock.monotonic() - self._last_key_at
 
     async def on_event(self, event: events.Event) -> None:
-        """An open dialog says first whether a key or a paste is taken at all."""
-        if isinstance(event, events.Key):
+        """An open dialog says first whether a key, a paste or a click is taken at all."""
+        if isinstance(event, (events.Key, events.MouseDown)):
             self._last_key_at = self.clock.monotonic()
         if (
-            isinstance(event, (events.Key, events.Paste))
+            isinstance(event, (events.Key, events.Paste, events.MouseDown, events.MouseUp))
             and not event.is_forwarded
             and self.screen_stack
-            and isinstance(self.screen, Dialog)
-            and not self.screen.admits(event)
+            and not isinstance(self.screen, ConsoleScreen)
         ):
-            return
+            from tui.screens.dialog import Dialog  # the first screen is none
+
+            if isinstance(self.screen, Dialog) and not self.screen.admits(event):
+                return
         await super().on_event(event)
 
     async def lead(
@@ -308,7 +293,7 @@ class ConsoleApp(App[None]):
 
     def action_quit_as_by_key(self) -> None:
         """Textual's own key for leaving asks what `q` asks."""
-        screens = [each for each in self.screen_stack if isinstance(each, ConsoleScreen)]
+        screens = self._console_screens()
         if screens:
             screens[-1].act_quit()
         else:
@@ -317,7 +302,7 @@ class ConsoleApp(App[None]):
     def action_say_how_to_quit(self) -> None:
         """ctrl+c is pressed by habit; leaving is `q`."""
         if isinstance(self.screen, ConsoleScreen):
-            self.screen.say("q leaves the console.")
+            self.screen.say(f"{self.keymap.name('quit')} leaves the console.")
 
     def copy_to_clipboard(self, text: str) -> None:
         """Never Textual's own way: it would keep the value, and inside tmux lose it in silence."""
@@ -334,28 +319,6 @@ class ConsoleApp(App[None]):
         if self.mouse:
             modes = "".join(f"\x1b[?{mode}{'l' if given else 'h'}" for mode in _MOUSE_MODES)
             self.write_terminal(modes)
-
-    # -- leaving the terminal as it was ---------------------------------------------------------------
-
-    def _listen_to_signals(self) -> None:
-        """SIGTERM and SIGHUP end the app as `q` does; by default they would leave the terminal in pieces.
-
-        The handlers are plain ones and not the event loop's: where nobody reads the terminal any more, the loop waits
-        for a write that will never end, and only a plain handler is still heard.
-        """
-        loop = asyncio.get_running_loop()
-
-        def ended(number: int, _: FrameType | None) -> None:
-            terminal.end_anyway(128 + number, self._terminal_modes)
-            loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
-
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            self._handlers[number] = signal.signal(number, ended)
-
-    def _stop_listening(self) -> None:
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-        self._handlers.clear()
 
     def _handle_exception(self, error: Exception) -> None:
         """A bug: leave with a report that names places and no values.
@@ -374,26 +337,6 @@ class ConsoleApp(App[None]):
 
 _MOUSE_MODES = (1000, 1003, 1015, 1006)
 """The modes by which Textual has the mouse. [seen: its Linux driver]"""
-
-
-def crash_report(error: BaseException) -> str:
-    """Where it happened, without any value: frames and the kind of the exception."""
-    import traceback
-
-    from textual.worker import WorkerFailed
-
-    if isinstance(error, WorkerFailed):
-        error = error.error  # what failed inside the worker; the wrapper was raised nowhere
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
-    return "\n".join(
-        [
-            "Connected Apps Console stopped because of a bug in it. Nothing is sent anywhere by this.",
-            *places,
-            f"{type(error).__module__}.{type(error).__qualname__}",
-            "If a generate or regenerate was under way, open the app again to see which token it holds.",
-        ]
-    )
 
 
 def _failed(task: asyncio.Task[Workbench]) -> bool:

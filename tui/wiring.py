@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui import paths, terminal
 from tui.config.choice import Choice
 from tui.config.model import Config, OrgConfig, OrgType
 from tui.domain.secret import Secret
+from tui.letters import of_stream
 from tui.memory import Memory
 from tui.way_in import WayIn
 
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from tui.screens.guided import OpenPage
     from tui.services.browse import Browse
     from tui.services.guided import GuidedPage
-    from tui.services.workbench import Workbench
+    from tui.services.workbench import Tools, Workbench
     from tui.targets.practice_gateway import PracticeGateway
     from tui.transport import Transport
 
@@ -150,37 +153,49 @@ class Connection:
         Args:
             guide: leads the person who works the Setup page of an org in guided mode.
         """
+        from tui.services.workbench import Workbench
+
+        browse = self.browse(client)
+        return Workbench(
+            browse,
+            lambda: self._tools(client, browse, write_terminal, guide),
+            clock=self.clock,
+            reveal_seconds=self.choice.config.reveal_seconds,
+            guided=self.choice.org.guided,
+            max_age=self.max_age,
+        )
+
+    def _tools(
+        self,
+        client: OrgClient,
+        browse: Browse,
+        write_terminal: Callable[[str], None],
+        guide: Guide,
+    ) -> Tools:
         from tui.clipboard.choose import choose as choose_clipboard
         from tui.services.acts import Acts
         from tui.services.clipboard_watch import ClipboardWatch
         from tui.services.hand_overs import HandOvers
         from tui.services.token_desk import TokenDesk
-        from tui.services.workbench import Workbench
+        from tui.services.workbench import Tools
 
         config, org = self.choice.config, self.choice.org
         clipboard = choose_clipboard(config.clipboard_of(org), os.environ, write_terminal)
         watch = ClipboardWatch(clipboard, self.clock, seconds=config.clipboard_seconds)
-        browse = self.browse(client)
         page: SetupPage = self._guided(client, guide) if org.guided else client
-        return Workbench(
-            browse=browse,
+        record = journal(self.clock)
+        return Tools(
             desk=TokenDesk(page, watch, may_reveal=org.reveal),
             acts=Acts(
                 page,
                 client,
-                journal(self.clock),
+                record,
                 self.clock,
                 read_only=self.choice.read_only,
                 shares_name=browse.shares_name,
             ),
             watch=watch,
-            hand_overs=HandOvers(
-                page, client, journal(self.clock), targets=self.targets(), org_name=org.name
-            ),
-            clock=self.clock,
-            reveal_seconds=config.reveal_seconds,
-            guided=org.guided,
-            max_age=self.max_age,
+            hand_overs=HandOvers(page, client, record, targets=self.targets(), org_name=org.name),
         )
 
     def _guided(self, client: OrgClient, guide: Guide) -> GuidedPage:
@@ -296,6 +311,7 @@ def run_console(choice: Choice) -> int:
         connection.way_in.prepare()
         app = make_app(connection)
         app.mouse = terminal.mouse(choice.config.mouse)
+        app.letters = of_stream(sys.__stderr__, choice.config.ascii)
         app.run(mouse=app.mouse)
         return app.return_code or 0
     finally:
@@ -305,9 +321,11 @@ def run_console(choice: Choice) -> int:
 def make_app(connection: Connection) -> ConsoleApp:
     """The app over a connection. Only now is Textual imported."""
     from tui.app import ConsoleApp
+    from tui.presentation.actions import keymap
     from tui.switching import Switching, read_only_words
 
     choice, kept = connection.choice, Memory()
+    theme = kept.theme(choice.config, few_colours=terminal.has_16_colours(os.environ))
 
     def begin(choice: Choice, login: Login | None) -> Connection:
         return Connection(choice, app.retrying, on_slow=app.saying, login=login)
@@ -326,10 +344,16 @@ def make_app(connection: Connection) -> ConsoleApp:
         disconnect=switching.close,
         clock=connection.clock,
         org_name=choice.org.name,
+        keymap=keymap(choice.config.keys),
         read_only=read_only_words(choice),
-        theme=choice.config.theme,
+        theme=theme.name,
+        keep_theme=partial(kept.keep_theme, theme),
         order=kept.order(),
         remember_order=kept.remember_order,
+        hides_pane=kept.hides_pane,
+        remember_pane=kept.remember_pane,
+        steps=kept.steps(),
+        remember_walk=kept.remember_walk,
         orgs=switching.desk,
         switch=switching.switch,
         page_opener=page_opener,

@@ -37,8 +37,9 @@ def test_keys_of_other_versions_are_unknown_keys(write: Write, text: str, key: s
         ("reveal_seconds = 3601", "from 0 to 3600, not this number"),
         ("clipboard_seconds = -1", "from 0 to 3600, not this number"),
         ("clipboard_seconds = 4.5", "from 0 to 3600, not a fraction"),
-        ('theme = ""', "a text of visible characters, not an empty one"),
-        ('theme = "\\u001b[31m"', "a text of visible characters, not this text"),
+        ('theme = ""', "must be the name of a theme"),
+        ("theme = true", "the name of a theme, not a switch"),
+        ('theme = "\\u001b[31m"', "must be the name of a theme"),
         ("default_org = 2026-11-23", "a text of visible characters, not a date or time"),
         ("orgs = 3", "tables such as [orgs.acme], not this number"),
         ("orgs.acme = []", "must be a table, not an empty one"),
@@ -53,6 +54,11 @@ def test_a_wrong_value_is_told_what_was_expected(write: Write, text: str, expect
 
 def test_a_misspelt_choice_is_told_the_nearest(write: Write) -> None:
     assert refused(write('clipboard = "sytem"')).hint == 'The nearest is "system".'
+
+
+def test_a_theme_that_is_not_there_is_told_the_nearest_or_ours(write: Write) -> None:
+    assert refused(write('theme = "consol-light"')).hint == 'The nearest is "console-light".'
+    assert "console-contrast" in refused(write('theme = "?"')).hint
 
 
 def test_a_default_org_that_is_not_there_is_told_the_nearest(write: Write) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tui.config.remembered import Remembered, load, save
 
-ALL = Remembered("token", True, "acme")
+ALL = Remembered("token", True, "acme", "light", hides_pane=True, walk_is_over=True)
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     assert load(path) == ALL
 
 
-def test_what_is_not_known_is_not_written(tmp_path: Path) -> None:
+def test_what_is_as_it_was_at_first_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "remembered.toml"
     save(path, Remembered(sort_descending=True))
     assert tomllib.loads(path.read_text()) == {

@@ -117,14 +117,14 @@ def test_what_is_unresolved(result: Result | None, running: bool, unresolved: bo
 
 def test_a_namesake_is_somebody_else() -> None:
     me = replace(ME, user_id="005000000000001AAA")
-    namesake = replace(row(), by_id="005000000000002AAA")
+    namesake = row()._replace(by_id="005000000000002AAA")
     found = judge(replace(make_intent(), author=me), TokenState.PRESENT, "new", [namesake])
     assert found.result is Result.NOT_DONE
 
 
 def test_a_user_who_was_renamed_meanwhile_is_the_same() -> None:
     me = replace(ME, user_id="005000000000001AAA")
-    mine = replace(row("Ana Lima"), by_id="005000000000001")
+    mine = row("Ana Lima")._replace(by_id="005000000000001")
     found = judge(replace(make_intent(), author=me), TokenState.PRESENT, "new", [mine])
     assert found.result is Result.DONE
 
@@ -132,7 +132,7 @@ def test_a_user_who_was_renamed_meanwhile_is_the_same() -> None:
 @pytest.mark.parametrize("user_id", ["005000000000001AAA", ""])
 def test_a_delegate_leaves_it_open_whose_doing_it_was(user_id: str) -> None:
     author = replace(ME, user_id=user_id)
-    theirs = replace(row("Bob as Ana Souza"), by_id="005000000000001AAA", delegate="Bob")
+    theirs = row("Bob as Ana Souza")._replace(by_id="005000000000001AAA", delegate="Bob")
     found = judge(replace(make_intent(), author=author), TokenState.PRESENT, "new", [theirs])
     assert found.result is Result.UNKNOWN
     assert "Bob as Ana Souza" in found.words

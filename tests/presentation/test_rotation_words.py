@@ -15,7 +15,6 @@ from tui.presentation.rotation_questions import (
 from tui.presentation.rotation_words import (
     SIGNS,
     bulk_summary,
-    duration,
     headline,
     lockout_line,
     report_lines,
@@ -32,14 +31,6 @@ def report(*states: State, deed: Deed = Deed.REGENERATE, lockout_ms: int | None 
         for number, state in enumerate(states)
     )
     return Report(deed, APP.id, APP.name, "a1b2c3d4", lines, lockout_ms)
-
-
-@pytest.mark.parametrize(
-    ("milliseconds", "words"),
-    [(0, "0 ms"), (999, "999 ms"), (12_400, "12.4 s"), (185_000, "3 min 05 s")],
-)
-def test_a_lock_out_at_a_glance(milliseconds: int, words: str) -> None:
-    assert duration(milliseconds) == words
 
 
 def test_every_state_has_a_sign_and_words() -> None:

@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.fakes import NOW
-from tui.presentation.times import age, clock_time, day, exact
+from tui.presentation.times import age, clock_time, day, exact, minute
 
 
 @pytest.mark.parametrize(
     ("passed", "words"),
     [
-        (timedelta(seconds=-5), "just now"),
+        (timedelta(days=-3), "in 3 days"),
+        (timedelta(minutes=-3), "in 3 minutes"),
+        (timedelta(seconds=-59), "just now"),
         (timedelta(seconds=59), "just now"),
         (timedelta(seconds=60), "1 minute ago"),
         (timedelta(minutes=59), "59 minutes ago"),
@@ -43,6 +45,27 @@ def test_the_ends_of_the_calendar_are_no_crash(
         assert day(at)
         assert exact(at)
         assert clock_time(at)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "2026-10-25 02:30 CEST"),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "2026-10-25 02:30 CET"),
+        (datetime(2026, 7, 1, 22, 30, tzinfo=UTC), "2026-07-02 00:30 CEST"),
+    ],
+)
+def test_the_zone_tells_the_two_hours_of_a_change_apart(
+    at: datetime, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        assert exact(at) == words
+        assert minute(at) == words.rpartition(" ")[0]
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from tests.consoles import console, opened, pressed, running, shown
-from tests.fakes import PRODUCTION, FakeClock, FakeOrg, generation, make_app
+from tests.consoles import console, meant, opened, pressed, running, shown
+from tests.fakes import PRODUCTION, FakeClock, FakeOrg, FakeTarget, generation, make_app
 from tui.errors import SessionError, UnreachableError
 from tui.widgets.apps_table import AppsTable
 from tui.widgets.search_box import SearchBox
@@ -25,7 +25,7 @@ async def test_it_shows_the_apps_where_we_are_and_as_whom() -> None:
     assert "admin@practice.example" in text
     assert "Billing" in text
     assert "● 3 weeks ago" in text
-    assert "1 connected apps, read at" in text
+    assert "1 connected app, read at" in text
 
 
 async def test_what_the_org_says_of_itself_may_come_after_the_list() -> None:
@@ -131,10 +131,26 @@ async def test_an_unreachable_org_says_so_and_f5_tries_again() -> None:
     org.fail["app_pages"] = UnreachableError("The org does not answer.", hint="Is the link up?")
     app = console(org)
     async with running(app) as pilot:
-        assert "The org does not answer. Is the link up?" in shown(app)
+        text = shown(app)
+        assert "The org does not answer. Is the link up?" in text
+        assert "F5 tries again. o opens another org." in text
+        assert "connected-apps doctor --org practice" in text
         org.fail.clear()
         await pressed(pilot, "f5")
         assert "App 000" in shown(app)
+
+
+async def test_a_failed_load_is_the_last_word_also_where_the_org_itself_fails_after_it() -> None:
+    org = make_org(3)
+    org.fail["app_pages"] = org.fail["org"] = UnreachableError("The org does not answer.")
+    org.gates["org"] = asyncio.Event()
+    app = console(org)
+    async with running(app) as pilot:
+        app.saying("Trying again in 4 s (4 of 4).")
+        org.gates["org"].set()
+        await pressed(pilot)
+        assert "The list could not be loaded. F5 asks again." in shown(app)
+        assert "Trying again" not in shown(app)
 
 
 async def test_a_list_that_broke_off_says_how_much_is_missing() -> None:
@@ -180,6 +196,34 @@ async def test_sorting_by_the_dialog_turns_round() -> None:
         assert shown(app).index("App 004") < shown(app).index("App 000")
 
 
+async def test_after_the_first_load_it_says_how_to_go_on_and_after_another_it_does_not() -> None:
+    app = console(make_org(3))
+    async with running(app) as pilot:
+        assert "/ searches, Enter opens an app." in shown(app)
+        await pressed(pilot, "f5")
+        assert "3 connected apps, read at" in shown(app)
+        assert "/ searches" not in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "words"),
+    [
+        ({}, "“App 000” has a new token. h hands it over."),
+        ({make_app(0).id: "old"}, "“App 000” has a new token and its old one is dead. h hands"),
+    ],
+)
+async def test_an_app_left_with_a_token_that_no_target_has_says_what_is_left_to_do(
+    tokens: dict[str, str], words: str
+) -> None:
+    app = console(make_org(3, tokens=tokens), targets=[FakeTarget("gateway")])
+    async with running(app) as pilot:
+        await pressed(pilot, "enter")
+        await opened(pilot, "g")
+        await meant(pilot, "y" if tokens else "enter")
+        await pressed(pilot, "backspace")
+        assert words in shown(app)
+
+
 async def test_a_click_on_a_heading_sorts() -> None:
     app = console(make_org(5))
     async with running(app, (120, 30)) as pilot:
@@ -213,7 +257,7 @@ async def test_a_missing_permission_is_said_at_once() -> None:
     app = console(make_org(3, may_manage=False))
     async with running(app):
         assert "lacks the permission Manage Connected Apps" in shown(app)
-        assert "Permission Sets" in shown(app)
+        assert "System Permissions" in shown(app)
 
 
 async def test_production_is_said_in_words() -> None:
@@ -268,7 +312,7 @@ async def test_the_palette_offers_the_acts_and_no_screenshot() -> None:
         await pressed(pilot, "ctrl+p")
         await pilot.pause(0.1)
         text = shown(app)
-        assert "Search  (/)" in text
+        assert "Search  /" in text
         assert "creenshot" not in text
         await pressed(pilot, "escape")
 

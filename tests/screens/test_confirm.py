@@ -2,9 +2,9 @@
 
 import pytest
 from textual import events
-from textual.widgets import Static
+from textual.widget import Widget
 
-from tests.consoles import console, passed, pressed, running, shown
+from tests.consoles import clicked, console, passed, pressed, running, shown
 from tests.fakes import PRACTICE, PRODUCTION, FakeClock, FakeOrg, make_app
 from tui.errors import UnreachableError
 from tui.screens.confirm import ConfirmScreen
@@ -139,7 +139,7 @@ async def test_everything_that_is_asked_fits_on_the_screen(
         await pressed(pilot, "enter", "g")
         box = asked.app.screen.query_one(".box")
         assert asked.app.screen.region.contains_region(box.region)
-        parts = list(asked.app.screen.query(Static))
+        parts = list(box.query("Static, Facts, Choices").results(Widget))
         assert all(box.content_region.contains_region(part.region) for part in parts)
         text = " ".join(str(part.render()) for part in parts)
         for words in ("Billing Sync", "no undo", "Salesforce does not say", "Regenerate", "Cancel"):
@@ -160,14 +160,12 @@ async def test_the_mouse_confirms_and_cancels() -> None:
     async with running(asked.app) as pilot:
         await pressed(pilot, "enter", "g")
         await passed(pilot, asked.clock, 1)
-        await pilot.click(".cancel")
-        await pressed(pilot)
+        await clicked(pilot, "Cancel")
         assert not asked.open
         await pressed(pilot, "g")
-        await passed(pilot, asked.clock, 1)
-        await pilot.click(".confirm")
-        await pressed(pilot)
-        await passed(pilot, asked.clock, 1)
+        await clicked(pilot, "y Regenerate", dead=True)
+        assert asked.org.posts == []
+        await clicked(pilot, "y Regenerate")
     assert asked.org.posts == [f"regenerate {APP.id}"]
 
 
@@ -177,7 +175,7 @@ async def test_a_permission_that_seems_to_lack_is_a_warning_and_the_org_decides(
         await pressed(pilot, "enter", "g")
         await passed(pilot, asked.clock, 1)
         box = asked.app.screen.query_one(".box")
-        text = " ".join(str(part.render()) for part in box.query(Static))
+        text = " ".join(str(part.render()) for part in box.query("Static, Facts").results(Widget))
         assert "lacks the permission Manage Connected Apps" in text
         await pressed(pilot, "y")
         await passed(pilot, asked.clock, 1)

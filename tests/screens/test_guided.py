@@ -15,7 +15,10 @@ from tui.domain.guided import Errand, Walk, paste_problem
 from tui.domain.secret import Secret
 from tui.domain.token import Generation
 from tui.errors import SessionError
+from tui.presentation.actions import KEYS
 from tui.screens.guided import Brought, GuidedScreen, OpenPage
+from tui.services.browse import Surroundings
+from tui.themes import defaults
 
 WALK = Walk(Errand.GENERATE, PRODUCTION, "0H4000000000001AAA", "Partner Portal")
 FETCH = Walk(Errand.FETCH, PRODUCTION, "0H4000000000001AAA", "Partner Portal")
@@ -28,12 +31,17 @@ class Led(App[None]):
         super().__init__()
         self._open_page = open_page
         self.clock = FakeClock()
+        self.keymap = KEYS
+        self.surroundings = Surroundings(PRODUCTION, None, None)
         self.row: Generation | None = None
         self.brought: list[Brought | None] = []
         self._walk = walk
 
     async def newer_row(self) -> Generation | None:
         return self.row
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return defaults(self.current_theme)
 
     def on_mount(self) -> None:
         screen = GuidedScreen(
@@ -149,7 +157,7 @@ async def test_the_clock_runs_until_the_trail_has_the_row() -> None:
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_the_way_fits_a_small_terminal(size: tuple[int, int]) -> None:
     async with led(size=size) as (app, _):
-        keys, danger = app.screen.query_one(".keys"), app.screen.query_one(".danger")
+        keys, danger = app.screen.query_one(".choices"), app.screen.query_one(".danger")
         assert keys.region.height == 1
         assert danger.region.bottom <= keys.region.y < size[1] - 1
 

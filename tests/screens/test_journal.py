@@ -35,7 +35,9 @@ async def test_it_shows_what_was_done_and_searches() -> None:
     app = console(org)
     async with running(app, (110, 30)) as pilot:
         await opened(pilot, "J")
-        assert "… under way" in shown(app)
+        text = shown(app)
+        assert "… under way" in text
+        assert all(label in text for label in ("Act  ", "At  ", "Org  ", "From  ", "State  "))
         await pressed(pilot, "slash", *"fleet")
         text = shown(app)
         assert "regenerate  Fleet Tracking" in text

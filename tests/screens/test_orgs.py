@@ -114,7 +114,7 @@ async def test_another_org_opens_and_the_first_is_closed() -> None:
         assert "PRODUCTION  Acme  acme.my.salesforce.com" in title
         assert "9 connected apps" in shown(app)
         assert (ways.orgs["practice"].closed, ways.orgs["acme"].closed) == (True, False)
-        assert len(app.screen_stack) == 2
+        assert len(app.screen_stack) == 1
 
 
 async def test_an_org_may_be_read_only_while_the_others_are_not() -> None:

@@ -1,5 +1,6 @@
 """What is found, in which order, and what is said of a token that nobody has looked at."""
 
+import tracemalloc
 from datetime import timedelta
 
 import pytest
@@ -146,3 +147,17 @@ def test_a_row_newer_than_the_page_outranks_it() -> None:
     catalogue.learn_state(make_app(0).id, TokenState.NONE, NOW - timedelta(days=4))
     catalogue.learn_trail([generation("One", 3)])
     assert catalogue.known(0).token is TokenState.PRESENT
+
+
+def test_an_app_costs_less_than_half_a_kilobyte() -> None:
+    pages = [[make_app(n, f"Billing Sync {n:06d}") for n in range(at, at + 500)] for at in (0, 500)]
+    Catalogue().add(pages[0])  # what is made once is not an app's
+    tracemalloc.start()
+    catalogue = Catalogue()
+    for page in pages:
+        catalogue.add(page)
+        page.clear()
+    catalogue.search("")
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held / len(catalogue) < 512

@@ -256,7 +256,7 @@ async def test_a_mistake_while_repeating_becomes_a_state() -> None:
     line.target.faults = [NotWrittenError("Busy.", retry_after="soon")]  # type: ignore[arg-type]
     delivery = await line.run()
     assert delivery.state is State.UNKNOWN
-    assert delivery.words == "The console failed over it (TypeError)."
+    assert delivery.words == "A bug in the console stopped it (TypeError)."
 
 
 async def test_a_write_of_ours_that_comes_late_is_no_conflict() -> None:

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.apps_table import AppsTable
-from tui.widgets.bars import KeyBar
+from tui.widgets.key_bar import KeyBar
 
 
 class Stage(App[None]):
@@ -24,6 +24,10 @@ class Stage(App[None]):
         super().__init__()
         self.widget = widget
         self.messages: list[Message] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that the console's own themes have beside Textual's."""
+        return {"quiet": "#777777"}
 
     def compose(self) -> ComposeResult:
         """The widget alone."""

@@ -1,12 +1,11 @@
 """The org that the command line and the configuration name together, and what holds for it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.config.model import Config, OrgConfig
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The org that was chosen, and what holds for it."""
 
     config: Config

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from tui.config.lines import key_lines
-from tui.config.wording import KeyPath, dotted, shown
+from tui.config.wording import LOOK_AGAIN, KeyPath, dotted, shown
 from tui.domain.text import printable
 from tui.errors import ConfigError
 
 MAX_BYTES = 1_048_576
+_ANOTHER_FILE = "Name another file with --config, or with $CONNECTED_APPS_CONFIG."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +63,19 @@ def _content(path: Path) -> tuple[bytes, os.stat_result]:
         ) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise ConfigError(f"{printable(str(path))} is not a file.")
+                raise ConfigError(f"{printable(str(path))} is not a file.", hint=_ANOTHER_FILE)
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise
     except OSError as error:
         raise ConfigError(
             f"{printable(str(path))} cannot be read: {error.strerror or 'unknown reason'}.",
-            hint="Check the path and the permissions, or name another file with --config.",
+            hint=f"Check the path and the permissions. {_ANOTHER_FILE}",
         ) from None
     if len(content) > MAX_BYTES:
-        raise ConfigError(f"{printable(str(path))} is too long for a configuration file.")
+        raise ConfigError(
+            f"{printable(str(path))} is too long for a configuration file.", hint=_ANOTHER_FILE
+        )
     return content, status
 
 
@@ -93,10 +96,13 @@ def _tables(path: Path, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message, place = _syntax(str(error), text)
-        raise ConfigError(f"{name}, {place}: not valid TOML: {message}.") from None
+        raise ConfigError(
+            f"{name}, {place}: not valid TOML: {message}.",
+            hint=f"A text stands in quotation marks, a table's name in brackets. {LOOK_AGAIN}",
+        ) from None
     except (ValueError, RecursionError):
         raise ConfigError(
-            f"{name}: a number is too long, or lists are nested too deeply."
+            f"{name}: a number is too long, or lists are nested too deeply.", hint=LOOK_AGAIN
         ) from None
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.errors import UsageError
 
@@ -46,8 +45,7 @@ class TokenAccess(StrEnum):
     """The console reads the app's Setup page and presses its button."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrgConfig:
+class OrgConfig(NamedTuple):
     """One org of the file. What belongs to the other kind is empty."""
 
     name: str
@@ -88,16 +86,10 @@ def org_of_login(username: str) -> OrgConfig:
     return OrgConfig(username, OrgType.SALESFORCE, username=username)
 
 
-def _no_targets() -> Mapping[str, TargetConfig]:
-    return MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-def _practice_alone() -> Mapping[str, OrgConfig]:
-    return MappingProxyType({PRACTICE: OrgConfig(PRACTICE)})
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The whole configuration. `Config()` is what holds without a file: the practice org alone."""
 
     source: Path | None = None
@@ -105,14 +97,18 @@ class Config:
     default_org: str = PRACTICE
     default_is_set: bool = False
     """Whether the file names the default org; where it does not, the console opens the one that it was left in."""
-    orgs: Mapping[str, OrgConfig] = field(default_factory=_practice_alone)
+    orgs: Mapping[str, OrgConfig] = MappingProxyType({PRACTICE: OrgConfig(PRACTICE)})
     """By name, in the file's order; `practice` comes first unless the file says where."""
-    targets: Mapping[str, TargetConfig] = field(default_factory=_no_targets)
+    targets: Mapping[str, TargetConfig] = _NOTHING
     """By name, in the file's order; without the practice org's own gateway."""
     mouse: bool | None = None
     """None: off over SSH, on locally."""
+    ascii: bool | None = None
+    """Whether signs and letters are ASCII alone; None: where the locale is not UTF-8, as far as it goes."""
     read_only: bool = False
     theme: str | None = None
+    keys: Mapping[str, tuple[str, ...]] = _NOTHING
+    """Textual's names of the keys that acts have instead of those of the registry, by the acts' ids."""
     reveal_seconds: int = 30
     """0: no timer."""
     clipboard: ClipboardMode = ClipboardMode.AUTO

@@ -6,6 +6,7 @@ from typing import Any
 from tui.config.model import PRACTICE, OrgConfig, OrgType
 from tui.config.schema import ORG_KEYS
 from tui.config.table import Table
+from tui.config.wording import LOOK_AGAIN
 
 
 def org_config(name: str, table: Table) -> OrgConfig:
@@ -56,7 +57,7 @@ def _check_way_in(table: Table, values: dict[str, Any]) -> None:
             values["instance_url"], allow_host=values.get("allow_host", False)
         )
     except ValueError as error:
-        raise table.error("instance_url", str(error)) from None
+        raise table.error("instance_url", str(error), hint=LOOK_AGAIN) from None
 
 
 def _check_keys(table: Table, values: Mapping[str, Any]) -> None:

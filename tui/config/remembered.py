@@ -4,7 +4,6 @@ Nothing here is worth an error: a file that is missing, broken, or of a later ve
 of it, and defaults for the rest. What a person wrote by hand is elsewhere and never rewritten.
 """
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -21,12 +20,20 @@ class Remembered:
     sort_column: str | None = None
     sort_descending: bool = False
     last_org: str | None = None
+    theme: str | None = None
+    hides_pane: bool = False
+    """The pane beside the table was hidden by hand."""
+    walk_is_over: bool = False
+    """The rehearsal in five steps was walked or put away."""
 
 
 def load(path: Path) -> Remembered:
     """What `path` holds. Never raises for what stands, or does not stand, in the file."""
     try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # the first frame of a first start does without
+
+        raw: dict[str, Any] = tomllib.loads(text)
     except (OSError, ValueError, RecursionError):  # not UTF-8 and not TOML are ValueErrors
         return Remembered()
     kept = {}
@@ -45,6 +52,8 @@ def save(path: Path, remembered: Remembered) -> None:
     """
     import tomli_w
 
-    values = {known.name: getattr(remembered, known.name) for known in fields(remembered)}
-    written = {name: value for name, value in values.items() if value is not None}
+    values = {
+        known.name: (getattr(remembered, known.name), known.default) for known in fields(remembered)
+    }
+    written = {name: value for name, (value, default) in values.items() if value != default}
     write_private(path, tomli_w.dumps({"v": VERSION, **written}).encode())

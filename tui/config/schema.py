@@ -1,7 +1,7 @@
-"""Every key of the configuration file: name, shape, default and one sentence of documentation.
+"""Every key of the configuration file: name, shape, default and what it means, in Markdown.
 
-Parsing, the hint at a misspelt key, the test of `config.example.toml` and the reference page all come from
-these tables.
+Parsing, the hint at a misspelt key, the test of `config.example.toml` and the tables of `docs/configuration.md`
+(`docs/make_reference.py`) all come from these tables.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class Shape(StrEnum):
     SWITCH = "true or false"
     SECONDS = f"a whole number of seconds from 0 to {MAX_SECONDS}"
     CHOICE = "one of its choices"
+    THEME = "the name of a theme"
     URL = f'an address such as "http://127.0.0.1:{PRACTICE_PORT}"'
     FILE = 'a path that is absolute or begins with "~/"'
     COMMAND = 'a list of texts such as ["pass", "show", "acme"]'
@@ -33,6 +34,7 @@ class Shape(StrEnum):
     DAYS_OF = 'a table such as { "0H4000000000001AAA" = 30 }'
     ORGS = "tables such as [orgs.acme]"
     TARGETS = "tables such as [targets.gateway]"
+    KEYS = 'a table such as { "token.copy" = "f6" }'
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +54,54 @@ class Key:
 
 
 TOP_KEYS = (
-    Key("default_org", Shape.TEXT, "The org that is opened when --org names none.", "practice"),
-    Key("mouse", Shape.SWITCH, "Whether the mouse works; unset: off over SSH, on locally."),
-    Key("read_only", Shape.SWITCH, "Refuse generate and regenerate in every org.", False),
-    Key("theme", Shape.TEXT, "The colours: console, or one of Textual's themes; unset: console."),
+    Key("default_org", Shape.TEXT, "The org that is opened when `--org` names none.", "practice"),
+    Key("mouse", Shape.SWITCH, "Whether the mouse works. Unset: off over SSH, on locally."),
+    Key(
+        "ascii",
+        Shape.SWITCH,
+        "Whether only ASCII is drawn and printed. Unset: by the locale; see"
+        " [accessibility](accessibility.md).",
+    ),
+    Key(
+        "read_only",
+        Shape.SWITCH,
+        "Refuse generate and regenerate in every org; `--read-only` does it for one run.",
+        False,
+    ),
+    Key(
+        "theme",
+        Shape.THEME,
+        "The colours to begin in; [themes](themes.md) has the names. Unset: those chosen last.",
+    ),
     Key(
         "reveal_seconds",
         Shape.SECONDS,
-        "A revealed token hides itself after this time; 0: no timer, other reasons to hide stay.",
+        "A revealed token hides itself after this time. 0: no timer; it still hides when its"
+        " screen is left or covered and when the terminal loses the focus.",
         30,
     ),
     Key(
         "clipboard",
         Shape.CHOICE,
-        "Where a copied token goes: the system clipboard, the terminal's own (osc52), or nowhere.",
+        "Where a copied token goes; see below.",
         ClipboardMode.AUTO,
         choices=ClipboardMode,
     ),
     Key(
         "clipboard_seconds",
         Shape.SECONDS,
-        "A copied token is taken off the clipboard after this time; 0: no timer.",
+        "A copied token is taken off the clipboard after this time. 0: no timer; leaving the"
+        " console still clears it.",
         45,
     ),
-    Key("orgs", Shape.ORGS, 'The orgs by name; "practice" always exists.'),
-    Key("targets", Shape.TARGETS, "Where tokens can be handed over to, by name."),
+    Key(
+        "keys",
+        Shape.KEYS,
+        "Other keys for acts, by the acts' ids: one key or a list. See"
+        " [keys](keys.md#keys-of-your-own).",
+    ),
+    Key("orgs", Shape.ORGS, "The orgs, by name. The org `practice` always exists."),
+    Key("targets", Shape.TARGETS, "Where tokens can be handed over to, by name; see below."),
 )
 
 ORG_KEYS = (
@@ -90,39 +115,41 @@ ORG_KEYS = (
     Key(
         "user",
         Shape.TEXT,
-        "The user of the practice org whose session is taken.",
+        "The user whose session is taken, `admin` or `support`.",
         "admin",
         only=OrgType.PRACTICE,
     ),
     Key(
         "username",
         Shape.TEXT,
-        "A login that the sf command knows; it gives address and session.",
+        "A login that the `sf` command knows, by username or alias. It gives address and session.",
         only=OrgType.SALESFORCE,
     ),
     Key(
         "instance_url",
         Shape.URL,
-        "Instead of username: where the org is, at Salesforce or on this machine.",
+        "Instead of `username`: where the org is. https below one of Salesforce's domains for"
+        " orgs, or http on this machine.",
         only=OrgType.SALESFORCE,
     ),
     Key(
         "access_token_from",
         Shape.SECRET,
-        "Beside instance_url: where the session id comes from; it never stands in the file.",
+        "Beside `instance_url`: where the session id comes from; see below.",
         only=OrgType.SALESFORCE,
     ),
     Key(
         "allow_host",
         Shape.SWITCH,
-        "Take an instance_url elsewhere too; the session is sent there.",
+        "Take an `instance_url` elsewhere too. The session is sent there.",
         False,
         only=OrgType.SALESFORCE,
     ),
     Key(
         "tokens",
         Shape.CHOICE,
-        "How tokens are seen and made: by a person in the browser, or by the console on the Setup page.",
+        "You press the button in your browser and paste the token; or the console reads the app's"
+        " Setup page, proves it, and presses the button.",
         TokenAccess.GUIDED,
         choices=TokenAccess,
         only=OrgType.SALESFORCE,
@@ -130,23 +157,33 @@ ORG_KEYS = (
     Key(
         "labels",
         Shape.LABELS,
-        "With setup-page, where Setup is not in English: heading and buttons of the token's section.",
+        "With `setup-page`, where Setup is not in English: `section`, `generate` and"
+        " `regenerate`, the words of the token's section as they stand on the page.",
         only=OrgType.SALESFORCE,
     ),
     Key("read_only", Shape.SWITCH, "Refuse generate and regenerate in this org.", False),
-    Key("reveal", Shape.SWITCH, "False: a token is never shown, only copied.", True),
-    Key("max_age", Shape.DAYS, "A token older than so many days is due for rotation; unset: none."),
-    Key("max_age_of", Shape.DAYS_OF, "The same for single connected apps, by their Ids."),
+    Key("reveal", Shape.SWITCH, "False: a token of this org is never shown, only copied.", True),
+    Key(
+        "max_age",
+        Shape.DAYS,
+        "A token older than so many days is due: `list --due`, and `d` on the table. Unset: none"
+        " is.",
+    ),
+    Key(
+        "max_age_of",
+        Shape.DAYS_OF,
+        "The same for single connected apps, by their Ids; it outranks `max_age`.",
+    ),
     Key(
         "clipboard",
         Shape.CHOICE,
-        "As the key of the same name above, for this org; unset: that one.",
+        "As above, for this org alone. Unset: what is set above.",
         choices=ClipboardMode,
     ),
     Key(
         "ca_file",
         Shape.FILE,
-        "Certificates (PEM) that are trusted for this org beside the system's.",
+        "Certificates (PEM) to trust for this org. Certificates are always verified.",
         only=OrgType.SALESFORCE,
     ),
 )
@@ -156,10 +193,18 @@ SECRET_KEYS = (
     Key(
         "command",
         Shape.COMMAND,
-        "The program, with its arguments, that prints the secret as one line; no shell, 10 s.",
+        "The program, with its arguments, that prints the secret as one line.",
     ),
-    Key("file", Shape.FILE, "The file that holds the secret as one line; its mode must be 0600."),
-    Key("keyring", Shape.ENTRY, "The entry of the system's keyring, by service and user."),
+    Key(
+        "file",
+        Shape.FILE,
+        "The file that holds the secret as its one line. Mode 0600, and your own or root's.",
+    ),
+    Key(
+        "keyring",
+        Shape.ENTRY,
+        "The entry of the system's keyring. It needs the package's extra `keyring`.",
+    ),
 )
 
 LABEL_KEYS = (

@@ -27,6 +27,7 @@ _MAX_ANSWER = 65_536
 """Bytes of standard output; a secret has a few hundred."""
 _MAX_FILE = 65_536
 _MAX_COMPLAINT = 200
+_ONE_LINE = "It must give the secret as one line of visible characters, and nothing else."
 _TOKEN_LIKE = re.compile(r"[A-Za-z0-9+_=!.~%-]{20,}")
 
 
@@ -109,9 +110,14 @@ class CommandSource:
                 hint="It must not ask for anything: it has no standard input.",
             ) from None
         except TooMuchOutputError:
-            raise ConfigError(f"{self._said()} printed more than one line.") from None
+            raise ConfigError(
+                f"{self._said()} printed more than one line.", hint=_ONE_LINE
+            ) from None
         except OSError as error:
-            raise ConfigError(f"{self._said()} cannot be started: {error.strerror}.") from None
+            raise ConfigError(
+                f"{self._said()} cannot be started: {error.strerror}.",
+                hint="Name a program that you may run, by its whole path.",
+            ) from None
 
     def _said(self) -> str:
         return f"{self.where}: the {self.words}"
@@ -143,9 +149,11 @@ class FileSource:
                 self.refuse(os.fstat(file.fileno()), me=os.geteuid())
                 content = file.read(_MAX_FILE + 1)
         except OSError as error:
-            raise ConfigError(f"{said} cannot be read: {error.strerror}.") from None
+            raise ConfigError(
+                f"{said} cannot be read: {error.strerror}.", hint="Check its path and its owner."
+            ) from None
         if len(content) > _MAX_FILE:
-            raise ConfigError(f"{said} is too long for a secret.")
+            raise ConfigError(f"{said} is too long for a secret.", hint=_ONE_LINE)
         return _one_line(_decoded(content, said), said)
 
     def refuse(self, status: os.stat_result, *, me: int) -> None:
@@ -156,7 +164,9 @@ class FileSource:
         """
         said, quoted = f"{self.where}: the {self.words}", in_shell(self.path)
         if not stat.S_ISREG(status.st_mode):
-            raise ConfigError(f"{said} is not a regular file.")
+            raise ConfigError(
+                f"{said} is not a regular file.", hint="Name the file that holds the secret."
+            )
         if status.st_uid not in (me, 0):
             raise ConfigError(
                 f"{said} belongs to someone else.", hint=f"Run: sudo chown {me} {quoted}"
@@ -224,18 +234,20 @@ def _decoded(content: bytes, said: str) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError:
-        raise ConfigError(f"{said} gave bytes that are not text.") from None
+        raise ConfigError(f"{said} gave bytes that are not text.", hint=_ONE_LINE) from None
 
 
 def _one_line(text: str, said: str) -> Secret:
     """The one line of `text`, without the line end that programs and editors put behind it."""
     line = text.removesuffix("\n").removesuffix("\r")
     if not line.strip():
-        raise ConfigError(f"{said} gave nothing.")
+        raise ConfigError(f"{said} gave nothing.", hint=_ONE_LINE)
     if "\n" in line:
-        raise ConfigError(f"{said} gave more than one line.")
+        raise ConfigError(f"{said} gave more than one line.", hint=_ONE_LINE)
     if not line.isprintable() or line != line.strip():
-        raise ConfigError(f"{said} gave a line with control characters, or blanks around it.")
+        raise ConfigError(
+            f"{said} gave a line with control characters, or blanks around it.", hint=_ONE_LINE
+        )
     return Secret(line)
 
 

@@ -20,9 +20,10 @@ from tui.config.secret_source import (
     KeyringSource,
     SecretSource,
 )
-from tui.config.wording import KeyPath, dotted, nearest
+from tui.config.wording import LOOK_AGAIN, KeyPath, dotted, nearest
 from tui.domain.setup_labels import ENGLISH, SetupLabels
 from tui.errors import ConfigError
+from tui.presentation.theme_words import NAMES, OWN
 
 _NO_SECRET_HERE = "A secret never stands in the file; say where it comes from."
 
@@ -61,7 +62,7 @@ class Table:
         value = self.raw[key.name]
         converted = _CONVERTERS[key.shape](self, key, value)
         if converted is None:
-            hint = _NO_SECRET_HERE if key.shape is Shape.SECRET else ""
+            hint = _NO_SECRET_HERE if key.shape is Shape.SECRET else LOOK_AGAIN
             raise self.error(key.name, f"must be {key.shape}, not {_noun(value)}", hint=hint)
         return converted
 
@@ -118,8 +119,16 @@ def _choice(table: Table, key: Key, value: object) -> StrEnum:
     near = nearest(value, names) if isinstance(value, str) else None
     expected = " or ".join(f'"{name}"' for name in names)
     raise table.error(
-        key.name, f"must be {expected}", hint=f'The nearest is "{near}".' if near else ""
+        key.name, f"must be {expected}", hint=f'The nearest is "{near}".' if near else LOOK_AGAIN
     )
+
+
+def _theme(table: Table, key: Key, value: object) -> str | None:
+    if not isinstance(value, str) or value in NAMES:
+        return value if isinstance(value, str) else None
+    near = nearest(value, NAMES)
+    hint = f'The nearest is "{near}".' if near else f"The console's own: {', '.join(OWN)}."
+    raise table.error(key.name, f"must be {key.shape}", hint=hint)
 
 
 def _url(table: Table, key: Key, value: object) -> str | None:
@@ -132,7 +141,7 @@ def _url(table: Table, key: Key, value: object) -> str | None:
             value, allow_host=True
         )  # which hosts a key takes is its table's rule
     except ValueError as error:
-        raise table.error(key.name, str(error)) from None
+        raise table.error(key.name, str(error), hint=LOOK_AGAIN) from None
 
 
 def _server(table: Table, key: Key, value: object) -> str | None:
@@ -143,7 +152,7 @@ def _server(table: Table, key: Key, value: object) -> str | None:
     try:
         return server_address(value)
     except ValueError as error:
-        raise table.error(key.name, str(error)) from None
+        raise table.error(key.name, str(error), hint=LOOK_AGAIN) from None
 
 
 def _file(table: Table, _: Key, value: object) -> Path | None:
@@ -220,7 +229,9 @@ def _tables(table: Table, key: Key, value: object) -> dict[str, Table] | None:
     for name, raw in value.items():
         at = (*table.at, key.name, name)
         if not name.strip() or not name.isprintable():
-            raise table.document.error(at, "is not a name that can be typed")
+            raise table.document.error(
+                at, "is not a name that can be typed", hint="Give it another name."
+            )
         if not isinstance(raw, dict):
             raise table.document.error(
                 at,
@@ -231,11 +242,20 @@ def _tables(table: Table, key: Key, value: object) -> dict[str, Table] | None:
     return tables
 
 
+def _keys(table: Table, key: Key, value: object) -> Mapping[str, tuple[str, ...]] | None:
+    if not isinstance(value, dict):
+        return None
+    from tui.config.keys import key_changes
+
+    return key_changes(table.document, (*table.at, key.name), value)
+
+
 _CONVERTERS: Mapping[Shape, Callable[[Table, Key, object], object]] = {
     Shape.TEXT: _text,
     Shape.SWITCH: _switch,
     Shape.SECONDS: _seconds,
     Shape.CHOICE: _choice,
+    Shape.THEME: _theme,
     Shape.URL: _url,
     Shape.FILE: _file,
     Shape.COMMAND: _command,
@@ -248,5 +268,6 @@ _CONVERTERS: Mapping[Shape, Callable[[Table, Key, object], object]] = {
     Shape.DAYS_OF: _days_of,
     Shape.ORGS: _tables,
     Shape.TARGETS: _tables,
+    Shape.KEYS: _keys,
 }
 """What turns a value of each shape; None means that the value has another shape."""

@@ -37,23 +37,34 @@ TARGET_KEYS = (
     TargetKey(
         "kind",
         Shape.CHOICE,
-        "What it is: a MuleSoft Anypoint client provider, a Vault or OpenBao secret, a program.",
+        "What it is: a MuleSoft Anypoint client provider, a Vault or OpenBao secret, or a program.",
         choices=TargetKind,
         required=tuple(TargetKind),
     ),
     TargetKey(
         "value",
         Shape.CHOICE,
-        "What is stored: the bare token, or the Authorization header that it makes;"
-        " unset: the header for anypoint, the token for the others.",
+        "What is stored: the bare token, or `Bearer …`, the value of an Authorization header."
+        " Unset: the header in `anypoint`, the token in the others.",
         choices=ValueForm,
     ),
-    TargetKey("orgs", Shape.TEXTS, "Only tokens of these orgs are taken; unset: of any."),
-    TargetKey("apps", Shape.TEXTS, "Only tokens of connected apps of these Ids; unset: of any."),
+    TargetKey(
+        "orgs",
+        Shape.TEXTS,
+        "Only tokens of these orgs are taken. Unset: of any org; then a rehearsal's token is"
+        " taken on this machine only, or where you name the target.",
+    ),
+    TargetKey(
+        "apps",
+        Shape.TEXTS,
+        "Only tokens of connected apps of these Ids. Rotating several apps uses the targets that"
+        " name them.",
+    ),
     TargetKey(
         "url",
         Shape.SERVER,
-        "Where it is: https, or http on this machine; unset in anypoint: https://anypoint.mulesoft.com.",
+        "Where it is, with a path in front if it has one. Unset in `anypoint`:"
+        " `https://anypoint.mulesoft.com`.",
         kinds=_SERVERS,
         required=_VAULT,
     ),
@@ -67,17 +78,21 @@ TARGET_KEYS = (
     TargetKey(
         "ca_file",
         Shape.FILE,
-        "Certificates (PEM) that are trusted for this target beside the system's.",
+        "Certificates (PEM) to trust for this target.",
         kinds=_SERVERS,
     ),
     TargetKey(
         "organization",
         Shape.TEXT,
-        "The root organization's id; unset: the one that the client belongs to.",
+        "The id of the root organization. Unset: the one that the client belongs to.",
         kinds=_ANYPOINT,
     ),
     TargetKey(
-        "provider", Shape.TEXT, "The client provider's id.", kinds=_ANYPOINT, required=_ANYPOINT
+        "provider",
+        Shape.TEXT,
+        "The id of the client provider.",
+        kinds=_ANYPOINT,
+        required=_ANYPOINT,
     ),
     TargetKey(
         "client_id_from",
@@ -94,15 +109,21 @@ TARGET_KEYS = (
         required=_ANYPOINT,
     ),
     TargetKey("mount", Shape.TEXT, "The KV version 2 engine.", "secret", kinds=_VAULT),
-    TargetKey("path", Shape.TEXT, "The secret in it.", kinds=_VAULT, required=_VAULT),
     TargetKey(
-        "key",
+        "path",
         Shape.TEXT,
-        "The key that gets the token; other keys of the secret stay as they are.",
+        "The secret in it. It must be there already.",
         kinds=_VAULT,
         required=_VAULT,
     ),
-    TargetKey("namespace", Shape.TEXT, "The namespace; unset: none is named.", kinds=_VAULT),
+    TargetKey(
+        "key",
+        Shape.TEXT,
+        "The key that gets the token. Other keys stay as they are.",
+        kinds=_VAULT,
+        required=_VAULT,
+    ),
+    TargetKey("namespace", Shape.TEXT, "The namespace.", kinds=_VAULT),
     TargetKey(
         "token_from",
         Shape.SECRET,
@@ -113,20 +134,21 @@ TARGET_KEYS = (
     TargetKey(
         "command",
         Shape.COMMAND,
-        "The program, with its arguments, that gets the token on standard input; no shell.",
+        "The program, with its arguments, that gets the token on standard input.",
         kinds=_COMMAND,
         required=_COMMAND,
     ),
     TargetKey(
         "verify",
         Shape.COMMAND,
-        "A program that gets the token the same way and ends with 0 where it is there, with 1 where it is not.",
+        "A program that gets the token the same way, and ends with 0 where it is there, with 1"
+        " where it is not.",
         kinds=_COMMAND,
     ),
     TargetKey(
         "environment",
         Shape.TEXTS,
-        "Variables of the console's environment that the programs get beside PATH, HOME and LANG.",
+        "Variables that the programs get beside `PATH`, `HOME` and `LANG`.",
         kinds=_COMMAND,
     ),
     TargetKey("seconds", Shape.SECONDS, "How long each program may take.", 30, kinds=_COMMAND),

@@ -34,7 +34,8 @@ def check(document: Document) -> None:
             status = folder.stat()
         except OSError as error:
             raise ConfigError(
-                f"The folder {printable(str(folder))} cannot be looked at: {error.strerror}."
+                f"The folder {printable(str(folder))} cannot be looked at: {error.strerror}.",
+                hint="Who may write to it decides what is run: put the file where you can see every folder.",
             ) from None
         # In a sticky folder others may add names but not replace this one; where the file itself stands nobody may.
         guarded = status.st_mode & stat.S_ISVTX and folder not in beside
@@ -64,7 +65,10 @@ def _way(path: Path) -> list[Path]:
         target = here.readlink()
         at = Path(target.anchor) if target.is_absolute() else at
         rest = [*(target.parts[1:] if target.is_absolute() else target.parts), *rest]
-    raise ConfigError(f"Too many links lead to {printable(str(path))}.")
+    raise ConfigError(
+        f"Too many links lead to {printable(str(path))}.",
+        hint="Name the file itself with --config.",
+    )
 
 
 def refuse(

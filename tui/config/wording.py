@@ -9,6 +9,9 @@ from tui.domain.text import printable
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _MAX_KEY = 60
 
+LOOK_AGAIN = "Correct it; connected-apps config check says whether the file is right."
+"""What to do next about a key where nothing nearer can be said."""
+
 KeyPath = tuple[str, ...]
 """Where a key stands: the names of the tables above it, and its own."""
 

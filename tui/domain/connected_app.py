@@ -1,6 +1,5 @@
 """A connected app, and what can be known of its initial access token without reading a Setup page."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -43,8 +42,7 @@ class ConnectedApp(NamedTuple):
     modified_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class AppPolicies:
+class AppPolicies(NamedTuple):
     """What an admin asks of an app before touching its token; from `ConnectedApplication`."""
 
     start_url: str
@@ -57,16 +55,14 @@ class AppPolicies:
     refresh_token_by_inactivity: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AppDetails:
+class AppDetails(NamedTuple):
     """One app with its policies."""
 
     app: ConnectedApp
     policies: AppPolicies
 
 
-@dataclass(frozen=True, slots=True)
-class AppPage:
+class AppPage(NamedTuple):
     """Some rows of the list, as they arrive."""
 
     apps: list[ConnectedApp]

@@ -1,7 +1,7 @@
 """The list of connected apps as an admin sees it: its columns, its order, and one row's knowledge."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui.domain.connected_app import ConnectedApp, TokenState
 from tui.domain.token import Generation
@@ -19,16 +19,14 @@ class Column(StrEnum):
     ID = "id"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """How the list is sorted. The default is the one that `list` uses too: name, folded."""
 
     column: Column = Column.NAME
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """One app and what is known of its token."""
 
     app: ConnectedApp

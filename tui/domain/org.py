@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 PRACTICE_PORT = 8765
 """Where the practice org is served unless another port is named."""
@@ -47,8 +48,7 @@ class Org:
         return f"{self.instance_url}/services/oauth2/register"
 
 
-@dataclass(frozen=True, slots=True)
-class User:
+class User(NamedTuple):
     """Who the session belongs to."""
 
     user_id: str
@@ -56,8 +56,7 @@ class User:
     username: str
 
 
-@dataclass(frozen=True, slots=True)
-class Permissions:
+class Permissions(NamedTuple):
     """What `UserPermissionAccess` says of the running user: a hint, the org's refusal stays the truth.
 
     The Help article names Manage Connected Apps alone (`PermissionsManageRemoteAccess`).

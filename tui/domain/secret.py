@@ -1,15 +1,16 @@
-"""A value that must not be seen by accident."""
+"""A value that must not be seen by accident.
 
-import hashlib
-import hmac
-import secrets
+The libraries of digests are imported when the first secret is told from another: the first frame has none.
+"""
+
+import os
 from dataclasses import dataclass, field
 from typing import NoReturn
 
 MASK = "••••••••••••••••"
 
 
-_KEY = secrets.token_bytes(32)
+_KEY = os.urandom(32)
 """Of this process alone: marks of one process mean nothing in another."""
 
 
@@ -27,6 +28,8 @@ class Mark:
         """Whether both are of the same value."""
         if not isinstance(other, Mark):
             return NotImplemented
+        import hmac
+
         return hmac.compare_digest(self._digest, other._digest)
 
     def __hash__(self) -> int:
@@ -52,11 +55,15 @@ class Secret:
     @property
     def fingerprint(self) -> str:
         """First 8 hex digits of SHA-256: for people to compare; the only thing about a secret that may be stored."""
+        import hashlib
+
         return hashlib.sha256(self.__value.encode()).hexdigest()[:8]
 
     @property
     def mark(self) -> Mark:
         """What may be kept to tell whether a value seen later is this one, within this process."""
+        import hmac
+
         digest = hmac.digest(_KEY, self.__value.encode(), "sha256")
         return Mark(self.fingerprint, digest)
 
@@ -64,6 +71,8 @@ class Secret:
         """Compare the whole values in constant time."""
         if not isinstance(other, Secret):
             return NotImplemented
+        import hmac
+
         return hmac.compare_digest(self.__value.encode(), other.__value.encode())
 
     def __hash__(self) -> int:

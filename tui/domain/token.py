@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tui.domain.connected_app import ConnectedApp, TokenState
 from tui.domain.secret import Secret
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(NamedTuple):
     """A `SetupAuditTrail` row `dynamicInitialTokenGeneration`: someone generated or regenerated a token.
 
     Salesforce does not say which of the two it was, and names the app by its label.

@@ -6,8 +6,10 @@ disagree.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tui.domain.connected_app import TokenState
+from tui.presentation.keymap import Keymap
 from tui.presentation.situation import (
     Reason,
     Scope,
@@ -18,9 +20,11 @@ from tui.presentation.situation import (
     needs_gateway,
     needs_max_age,
     needs_missing,
+    needs_practice,
     needs_row,
     needs_token,
     needs_waiting_or_search,
+    needs_width,
     needs_work,
     nothing_under_way,
     revealing,
@@ -30,13 +34,14 @@ from tui.presentation.situation import (
 __all__ = [
     "ACTIONS",
     "BY_ID",
+    "KEYS",
     "MOVES",
     "SEARCH_ACTIONS",
     "Action",
     "Scope",
     "Situation",
     "in_scope",
-    "key_name",
+    "keymap",
     "label",
 ]
 
@@ -47,10 +52,9 @@ class Action:
 
     Attributes:
         id: stable; key remapping and tests use it.
-        keys: Textual key names, the first is the one shown.
+        keys: Textual key names, the first is the one shown; the configuration may say others (`Keymap`).
         label: one or two words for the footer.
         help: a sentence for help and palette.
-        prominent: whether the footer shows it.
     """
 
     id: str
@@ -59,7 +63,6 @@ class Action:
     help: str
     scope: Scope
     why_not: Reason = always
-    prominent: bool = False
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -70,7 +73,6 @@ ACTIONS: tuple[Action, ...] = (
         "Open the current app.",
         Scope.APPS,
         needs_row,
-        prominent=True,
     ),
     Action(
         "apps.search",
@@ -78,7 +80,6 @@ ACTIONS: tuple[Action, ...] = (
         "Search",
         "Search by name, Id or people; several words in any order.",
         Scope.APPS,
-        prominent=True,
     ),
     Action(
         "apps.sort",
@@ -86,7 +87,6 @@ ACTIONS: tuple[Action, ...] = (
         "Sort",
         "Choose the column the table is sorted by.",
         Scope.APPS,
-        prominent=True,
     ),
     Action(
         "token.generate",
@@ -95,7 +95,6 @@ ACTIONS: tuple[Action, ...] = (
         "Generate or regenerate the token, whichever the Setup page offers. Always asks first.",
         Scope.BOTH,
         generating,
-        prominent=True,
     ),
     Action(
         "token.reveal",
@@ -104,7 +103,6 @@ ACTIONS: tuple[Action, ...] = (
         "Show the token for a short time, or hide it again.",
         Scope.BOTH,
         revealing,
-        prominent=True,
     ),
     Action(
         "token.copy",
@@ -113,7 +111,6 @@ ACTIONS: tuple[Action, ...] = (
         "Copy the token without showing it.",
         Scope.BOTH,
         needs_token,
-        prominent=True,
     ),
     Action(
         "token.copy_header",
@@ -138,7 +135,6 @@ ACTIONS: tuple[Action, ...] = (
         "Hand the token that there is to targets: gateways, secret stores. Always asks first.",
         Scope.BOTH,
         handing_over,
-        prominent=True,
     ),
     Action(
         "rotate",
@@ -147,34 +143,30 @@ ACTIONS: tuple[Action, ...] = (
         "Regenerate and hand the new token to targets in one act; marked rows one after the other. Always asks.",
         Scope.BOTH,
         rotating,
-        prominent=True,
     ),
     Action(
         "rotation.retry",
         ("enter",),
-        "Try again",
+        "Retry",
         "Try the current target once more.",
         Scope.ROTATION,
         needs_missing,
-        prominent=True,
     ),
     Action(
         "rotation.retry_all",
         ("a",),
-        "Try all",
+        "Retry all",
         "Try every target that is without the token once more.",
         Scope.ROTATION,
         needs_missing,
-        prominent=True,
     ),
     Action(
         "rotation.another",
         ("h",),
-        "Another target",
+        "Another",
         "Hand the token to a target that was not chosen at first.",
         Scope.ROTATION,
         nothing_under_way,
-        prominent=True,
     ),
     Action(
         "rotation.copy",
@@ -183,7 +175,6 @@ ACTIONS: tuple[Action, ...] = (
         "Copy the new token, to take it to a target by hand.",
         Scope.ROTATION,
         nothing_under_way,
-        prominent=True,
     ),
     Action(
         "rotation.copy_header",
@@ -199,7 +190,6 @@ ACTIONS: tuple[Action, ...] = (
         "Open",
         "What came of the current app's rotation; from there it is tried again.",
         Scope.SEVERAL,
-        prominent=True,
     ),
     Action(
         "several.stop",
@@ -208,7 +198,6 @@ ACTIONS: tuple[Action, ...] = (
         "Begin no other app; those under way come to their end.",
         Scope.SEVERAL,
         needs_work,
-        prominent=True,
     ),
     Action(
         "gateway.register",
@@ -222,7 +211,7 @@ ACTIONS: tuple[Action, ...] = (
         "apps.mark",
         ("space",),
         "Mark",
-        "Mark the current row, or take its mark away; R then rotates the marked apps.",
+        "Mark the current row, or take its mark away; Rotate then takes the marked apps.",
         Scope.APPS,
         needs_row,
     ),
@@ -273,7 +262,7 @@ ACTIONS: tuple[Action, ...] = (
         Scope.BOTH,
         nothing_under_way,
     ),
-    Action("refresh", ("f5",), "Refresh", "Ask the org again.", Scope.BOTH, prominent=True),
+    Action("refresh", ("f5",), "Refresh", "Ask the org again.", Scope.BOTH),
     Action(
         "cancel",
         ("escape",),
@@ -288,18 +277,28 @@ ACTIONS: tuple[Action, ...] = (
         "Back",
         "Back to the screen before. Inside tmux Escape takes half a second; the others do not.",
         Scope.INNER,
-        prominent=True,
     ),
     Action(
-        "help",
-        ("question_mark", "f1"),
-        "Help",
-        "What every key does.",
-        Scope.ALL,
-        prominent=True,
+        "apps.pane",
+        ("p",),
+        "Pane",
+        "Show or hide the pane beside the table: what the list knows of the current app.",
+        Scope.APPS,
+        needs_width,
     ),
+    Action(
+        "walk",
+        ("w",),
+        "Walk",
+        "Show the rehearsal in five steps, or put it away for good. In the practice org.",
+        Scope.BOTH,
+        needs_practice,
+    ),
+    Action("theme", (), "Theme", "Choose the colours; each is tried on at once.", Scope.ALL),
+    Action("help", ("question_mark",), "Help", "What every key does.", Scope.ALL),
+    Action("explain", ("f1",), "Explain", "What is this? About the place you are at.", Scope.ALL),
     Action("palette", ("ctrl+p",), "Commands", "Find an act by its name.", Scope.ALL),
-    Action("quit", ("q",), "Quit", "Leave the console.", Scope.ALL, prominent=True),
+    Action("quit", ("q",), "Quit", "Leave the console.", Scope.ALL),
 )
 
 SEARCH_ACTIONS: tuple[Action, ...] = (
@@ -318,34 +317,31 @@ MOVES: tuple[tuple[str, str], ...] = (
 )
 """Keys of the table itself, for the help."""
 
-_KEY_NAMES = {
-    "enter": "Enter",
-    "space": "Space",
-    "slash": "/",
-    "question_mark": "?",
-    "left": "←",
-    "backspace": "Backspace",
-    "escape": "Esc",
-    "f1": "F1",
-    "f5": "F5",
-    "ctrl+p": "ctrl+p",
-}
+
+def keymap(changed: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Keymap:
+    """The keys of every act, with those that the configuration gives to some of them instead."""
+    keys = {act.id: changed.get(act.id, act.keys) for act in (*ACTIONS, *SEARCH_ACTIONS)}
+    return Keymap(MappingProxyType(keys), _LABELS)
 
 
-def key_name(key: str) -> str:
-    """A key as people write it."""
-    return _KEY_NAMES.get(key, key)
+_LABELS = MappingProxyType({action.id: action.label for action in ACTIONS})
+KEYS = keymap()
+"""The keys where the configuration says nothing of them."""
 
 
 def in_scope(scope: Scope) -> tuple[Action, ...]:
-    """The acts of a screen, in the order of the footer."""
+    """The acts of a screen, in the order of the registry."""
     return tuple(action for action in ACTIONS if scope in action.scope.screens)
 
 
 def label(action: Action, now: Situation) -> str:
-    """The act's label as things stand: Generate or Regenerate, Reveal or Hide."""
+    """The act's label as things stand: Generate or Regenerate, Reveal or Hide, Rotate 3."""
     if action.id == "token.generate" and now.token is TokenState.PRESENT:
         return "Regenerate"
     if action.id == "token.reveal" and now.revealed:
         return "Hide"
+    if action.id == "cancel" and now.loading:
+        return "Stop"
+    if action.id == "rotate" and now.marked:
+        return f"Rotate {now.marked:,}"
     return action.label

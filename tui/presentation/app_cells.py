@@ -1,9 +1,9 @@
 """A row of the list: which columns a width has room for, and what stands in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui.domain.connected_app import TokenState
 from tui.domain.listing import Column, Known
@@ -19,16 +19,14 @@ class Tone(StrEnum):
     QUIET = "quiet"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell's text and meaning."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The columns shown, from left to right, with their widths in cells."""
 
     widths: Mapping[Column, int]
@@ -52,7 +50,8 @@ _WIDTHS: Mapping[Column, int] = {
     Column.CHANGED_BY: 16,
     Column.ID: 18,
 }
-_MOST_IMPORTANT_FIRST = (
+MOST_IMPORTANT_FIRST = (
+    Column.NAME,
     Column.TOKEN,
     Column.GENERATED_BY,
     Column.CREATED,
@@ -63,7 +62,15 @@ _MOST_IMPORTANT_FIRST = (
 _SHOWN_ORDER = tuple(HEADINGS)
 GAP = 2
 _NAME_MIN = 24
-_NAME_COMFORTABLE = 30
+_NAME_COMFORTABLE = 34
+"""Cells that the name keeps while there are columns to give up."""
+_NAME_AMPLE = 48
+"""Cells beyond which the names of people, cut at first, get what there is to spare."""
+_PEOPLE = (Column.GENERATED_BY, Column.CHANGED_BY)
+_PEOPLE_MOST = 28
+
+PANE_FROM = 130
+"""Columns of the terminal from which on a pane beside the table takes some of them."""
 
 MARK = "▪ "
 """Before the name of a marked app."""
@@ -73,19 +80,25 @@ _TOKEN_SIGNS = {TokenState.PRESENT: "●", TokenState.NONE: "○", TokenState.UN
 def shape(width: int) -> Shape:
     """The columns that a table of `width` cells shows.
 
-    Name and Token always; then, as long as the name keeps its room, in the order of importance: who
-    generated the token, created, changed by, changed, Id.
+    Name and token always; then, as long as the name keeps its room, in the order of importance: who generated the
+    token, created, changed by, changed, Id. docs/keys.md has them.
     """
-    columns = [Column.TOKEN]
+    widths = {Column.TOKEN: _WIDTHS[Column.TOKEN]}
     used = _WIDTHS[Column.TOKEN] + GAP
-    for column in _MOST_IMPORTANT_FIRST[1:]:
+    for column in MOST_IMPORTANT_FIRST[2:]:
         needed = _WIDTHS[column] + GAP
         if used + needed + _NAME_COMFORTABLE > width:
             break
-        columns.append(column)
+        widths[column] = _WIDTHS[column]
         used += needed
     name = max(_NAME_MIN, width - used)
-    widths = {Column.NAME: name} | {column: _WIDTHS[column] for column in columns}
+    people = [column for column in _PEOPLE if column in widths]
+    for number, column in enumerate(people):
+        spare = max(0, name - _NAME_AMPLE) // (len(people) - number)
+        more = min(spare, _PEOPLE_MOST - widths[column])
+        widths[column] += more
+        name -= more
+    widths[Column.NAME] = name
     return Shape({column: widths[column] for column in _SHOWN_ORDER if column in widths})
 
 

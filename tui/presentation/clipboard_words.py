@@ -4,6 +4,7 @@ from math import ceil
 from shlex import quote
 
 from tui.domain.clipboard import Arrival, Clearing, Delivery, Outlook
+from tui.presentation.keymap import Keymap
 
 _CLEARED = {
     Clearing.CLEARED: "Clipboard cleared.",
@@ -24,7 +25,6 @@ ARRIVALS = {
 
 NOTHING_TO_CLEAR = "No copied token is waiting to be cleared."
 NOTHING_TO_KEEP = "No copied token is about to be cleared."
-KEPT = "The copy stays on the clipboard until x clears it or the console ends."
 
 
 def cleared(clearing: Clearing | None) -> str:
@@ -39,9 +39,16 @@ def delivered(what: str, delivery: Delivery) -> str:
     return f"{what} sent to the {delivery.way}. {delivery.caveat}".rstrip()
 
 
-def countdown(seconds: float) -> str:
+def countdown(seconds: float, keys: Keymap) -> str:
     """How long a copy stays, and what can be done about it."""
-    return f"Cleared in {ceil(seconds)} s; x clears now, K keeps it."
+    clear, keep = keys.name("clipboard.clear"), keys.name("clipboard.keep")
+    return f"Cleared in {ceil(seconds)} s; {clear} clears now, {keep} keeps it."
+
+
+def kept(keys: Keymap) -> str:
+    """The countdown was stopped."""
+    clear = keys.name("clipboard.clear")
+    return f"The copy stays on the clipboard until {clear} clears it or the console ends."
 
 
 def outlook_lines(outlook: Outlook) -> list[str]:

@@ -1,11 +1,16 @@
 """Errors to words, in one place: what happened, and what to do next."""
 
-import math
+from __future__ import annotations
 
-from tui.domain.retry import RetryNotice
+from typing import TYPE_CHECKING
+
 from tui.domain.text import printable
-from tui.domain.usage import CallUsage
 from tui.errors import BusyError, ConsoleError, NotWrittenError
+from tui.presentation.numbers import waiting
+
+if TYPE_CHECKING:
+    from tui.domain.retry import RetryNotice
+    from tui.domain.usage import CallUsage
 
 
 def sentence(error: ConsoleError) -> str:
@@ -14,14 +19,8 @@ def sentence(error: ConsoleError) -> str:
     Printable once more: a path of the environment, or a reason of the system, may stand in it as it came.
     """
     asked = error.retry_after if isinstance(error, (BusyError, NotWrittenError)) else None
-    wait = f"It asks to wait {duration(asked)}." if asked else ""
+    wait = f"It asks to wait {waiting(asked)}." if asked else ""
     return printable(" ".join(filter(None, (error.what, wait, error.hint))))
-
-
-def duration(seconds: float) -> str:
-    """A time to wait, as people say it; never shorter than it is."""
-    whole = math.ceil(seconds)
-    return f"{whole} s" if whole < 120 else f"{math.ceil(whole / 60)} min"
 
 
 def low_calls(usage: CallUsage) -> str:
@@ -34,5 +33,5 @@ def low_calls(usage: CallUsage) -> str:
 
 def retrying(notice: RetryNotice) -> str:
     """What is said while a read waits to be asked again."""
-    again = f"Trying again in {max(1, round(notice.seconds))} s"
+    again = f"Trying again in {waiting(max(1, notice.seconds))}"
     return f"{notice.why} {again} ({notice.attempt} of {notice.of})."

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from tui.domain.acts import Deed, JournalEntry, Result
 from tui.domain.text import fold, printable, shortened
+from tui.presentation.keymap import Keymap
+from tui.presentation.times import exact, minute
 
 LEFT_BEHIND = "Whether it happened is not known yet: connected-apps journal --resume looks it up."
 """What is said to somebody who leaves while an act is under way."""
@@ -40,9 +42,8 @@ def change(entry: JournalEntry) -> str:
 def line(entry: JournalEntry) -> str:
     """The act on one line: when, what came of it, what it was, which app."""
     intent = entry.intent
-    at = intent.at.astimezone().strftime("%Y-%m-%d %H:%M")
     app = shortened(printable(intent.app_name), _APP_MOST)
-    return f"{at}  {state(entry):<13} {intent.deed:<11} {app}"
+    return f"{minute(intent.at)}  {state(entry):<13} {intent.deed:<11} {app}"
 
 
 def details(entry: JournalEntry) -> list[tuple[str, str]]:
@@ -53,6 +54,7 @@ def details(entry: JournalEntry) -> list[tuple[str, str]]:
     )
     rows = [
         ("Act", f"{intent.deed} · {intent.act_id}"),
+        ("At", exact(intent.at)),
         ("App", f"{shortened(intent.app_name, _APP_MOST)} · {intent.app_id}"),
         ("Org", f"{intent.org_name} · {intent.origin}"),
         ("Token", change(entry)),
@@ -75,8 +77,8 @@ def not_to_look_up(entry: JournalEntry) -> str:
     if entry.undelivered:
         return f"{_not_held(entry)} h hands it over."
     if entry.running:
-        return "A console that is alive holds this act."
-    return "This act is not unfinished."
+        return "Another console is still at work on this act."
+    return "This act has ended; there is nothing to look up."
 
 
 def to_hand_over(entry: JournalEntry) -> str:
@@ -89,13 +91,14 @@ def _not_held(entry: JournalEntry) -> str:
     return f"The token is there, but {', '.join(entry.missing)} is not known to hold it."
 
 
-def offer_line(entries: Sequence[JournalEntry]) -> str:
+def offer_line(entries: Sequence[JournalEntry], keys: Keymap) -> str:
     """What is said of unfinished acts where no dialog may open."""
+    key = keys.name("journal")
     if len(entries) == 1:
         (entry,) = entries
         act = f"The {entry.intent.deed} of {shortened(printable(entry.intent.app_name), _APP_MOST)}"
-        return f"{act} is unfinished. J shows it."
-    return f"{len(entries)} acts are unfinished. J shows them."
+        return f"{act} is unfinished. {key} shows it."
+    return f"{len(entries):,} acts are unfinished. {key} shows them."
 
 
 def matches(entry: JournalEntry, text: str) -> bool:

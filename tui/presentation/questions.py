@@ -1,12 +1,14 @@
 """What is asked before a token is made or replaced."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from tui.domain.acts import JournalEntry, Result
 from tui.domain.org import Org, OrgKind
 from tui.domain.text import shortened
-from tui.presentation.app_words import NAME_MOST
+from tui.presentation.app_words import NAME_MOST, children_words
+from tui.presentation.times import exact
 from tui.presentation.token_words import (
     MAY_BE_REFUSED,
     NO_UNDO,
@@ -14,6 +16,10 @@ from tui.presentation.token_words import (
     STOPS_WORKING,
     org_line,
 )
+from tui.presentation.topics import Topic
+
+_THE_ID = "the Id of the app"
+_NO_CHILDREN = "none known here; Salesforce does not list them"
 
 
 class By(Enum):
@@ -35,6 +41,8 @@ class Question:
         act: the word on the confirming key.
         typed: what must be typed, for `By.TYPED_NAME`.
         typed_what: what that is, in words.
+        typed_else: the Id that is typed where the terminal cannot show `typed`; empty where there is none.
+        about: what is explained of it.
     """
 
     title: str
@@ -42,8 +50,21 @@ class Question:
     warnings: tuple[str, ...]
     act: str
     by: By
+    about: Topic
     typed: str = ""
     typed_what: str = "the name of the app"
+    typed_else: str = ""
+
+    def in_letters(self, can_show: Callable[[str], bool]) -> "Question":
+        """The question for a terminal: what cannot be read there is not asked to be typed; then the Id is."""
+        if not self.typed_else or can_show(self.typed):
+            return self
+        return replace(
+            self,
+            facts=(*self.facts, ("Id", self.typed_else)),
+            typed=self.typed_else,
+            typed_what=_THE_ID,
+        )
 
     @property
     def dangerous(self) -> bool:
@@ -60,6 +81,7 @@ def generate_question(name: str, org: Org | None, *, lacks_permission: bool = Fa
         warnings=(first, PERMISSION_MISSING) if lacks_permission else (first,),
         act="Generate",
         by=By.ENTER,
+        about=Topic.GENERATE,
     )
 
 
@@ -69,6 +91,7 @@ def regenerate_question(
     org: Org | None,
     generated: str,
     *,
+    children: Sequence[str] = (),
     lacks_permission: bool = False,
 ) -> Question:
     """Before the token in use is killed.
@@ -86,13 +109,15 @@ def regenerate_question(
             ("App", shortened(name, NAME_MOST)),
             ("Org", org_words(org)),
             ("Generated", generated),
-            ("Child apps", "none known here; Salesforce does not list them"),
+            ("Child apps", children_words(children) or _NO_CHILDREN),
         ),
         warnings=(NO_UNDO, PERMISSION_MISSING if lacks_permission else after),
         act="Regenerate",
         by=By.Y if harmless else By.TYPED_NAME,
+        about=Topic.REGENERATE,
         typed=name if typeable else app_id,
-        typed_what="the name of the app" if typeable else "the Id of the app",
+        typed_what="the name of the app" if typeable else _THE_ID,
+        typed_else=app_id if typeable else "",
     )
 
 
@@ -104,7 +129,7 @@ def settle_question(entry: JournalEntry, result: Result) -> Question:
         title="Close this act by hand",
         facts=(
             ("App", shortened(intent.app_name, NAME_MOST)),
-            ("Act", f"{intent.deed} of {intent.at.astimezone():%Y-%m-%d %H:%M}"),
+            ("Act", f"{intent.deed} of {exact(intent.at)}"),
             ("You say", f"{happened}."),
         ),
         warnings=(
@@ -113,6 +138,7 @@ def settle_question(entry: JournalEntry, result: Result) -> Question:
         ),
         act=happened,
         by=By.Y,
+        about=Topic.SETTLE,
     )
 
 

@@ -12,6 +12,7 @@ from tui.presentation.app_words import NAME_MOST
 from tui.presentation.questions import By, Question, org_words, regenerate_question
 from tui.presentation.rotation_words import plan_facts
 from tui.presentation.token_words import NO_UNDO
+from tui.presentation.topics import Topic
 
 _PLAN = "Regenerated once; the new token goes to every target at once."
 
@@ -22,11 +23,12 @@ def rotate_question(
     generated: str,
     checks: Sequence[Check],
     *,
+    children: Sequence[str] = (),
     lacks_permission: bool = False,
 ) -> Question:
     """Before a rotation: as before a regenerate, with the plan."""
     question = regenerate_question(
-        app.name, app.id, org, generated, lacks_permission=lacks_permission
+        app.name, app.id, org, generated, children=children, lacks_permission=lacks_permission
     )
     return replace(
         question,
@@ -34,6 +36,7 @@ def rotate_question(
         facts=(*question.facts, *plan_facts(checks)),
         warnings=(_PLAN, *question.warnings),
         act="Rotate",
+        about=Topic.ROTATE,
     )
 
 
@@ -53,6 +56,7 @@ def hand_over_question(
         warnings=("What these targets hold is overwritten. Nothing in the org is changed.",),
         act="Hand over",
         by=By.Y,
+        about=Topic.HAND_OVER,
     )
 
 
@@ -73,6 +77,7 @@ def several_question(names: Sequence[str], left: int, org: Org | None) -> Questi
         ),
         act="Rotate",
         by=By.Y if harmless else By.TYPED_NAME,
+        about=Topic.ROTATE_SEVERAL,
         typed=str(len(names)),
         typed_what="the number of apps",
     )
@@ -89,6 +94,7 @@ def unbound_question(card: TargetCard, refusal: str) -> Question:
         ),
         act="Take it",
         by=By.TYPED_NAME,
+        about=Topic.UNBOUND,
         typed=card.name,
         typed_what="the name of the target",
     )
@@ -102,6 +108,7 @@ def overwrite_question(names: Sequence[str]) -> Question:
         warnings=("What they hold now is overwritten with this token. Ask who changed it first.",),
         act="Overwrite",
         by=By.Y,
+        about=Topic.OVERWRITE,
     )
 
 
@@ -115,4 +122,5 @@ def leave_question(missing: Sequence[str]) -> Question:
         ),
         act="Leave",
         by=By.Y,
+        about=Topic.LEAVE,
     )

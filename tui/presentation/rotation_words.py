@@ -6,6 +6,8 @@ from tui.domain.acts import Deed
 from tui.domain.handover import Registration
 from tui.domain.rotation import Check, Offer, Progress, Report, Stage, State, TargetLine
 from tui.domain.text import shortened
+from tui.presentation.keymap import Keymap
+from tui.presentation.numbers import counted, duration
 
 SIGNS: Mapping[State, str] = {
     State.WAITING: "·",
@@ -53,16 +55,6 @@ NO_TARGETS = "No target is configured. Add [targets.NAME] to the configuration f
 _PLAN_LINES = 2
 
 
-def duration(milliseconds: int) -> str:
-    """A lock-out at a glance: `340 ms`, `12.4 s`, `3 min 05 s`."""
-    if milliseconds < 1000:
-        return f"{milliseconds} ms"
-    seconds = milliseconds / 1000
-    if seconds < 60:
-        return f"{seconds:.1f} s"
-    return f"{int(seconds // 60)} min {int(seconds % 60):02d} s"
-
-
 def target_words(line: TargetLine) -> str:
     """How one target stands, after its name."""
     words = _STATES[line.state]
@@ -101,7 +93,11 @@ def headline(report: Report) -> str:
         count = len(report.targets)
         proven = all(target.state is State.PROVEN for target in report.targets)
         one, many = ("holds", "hold") if proven else ("took", "took")
-        who = f"all {count} targets {many}" if count > 1 else f"{report.targets[0].name} {one}"
+        who = (
+            f"all {counted(count, 'target')} {many}"
+            if count > 1
+            else f"{report.targets[0].name} {one}"
+        )
         return f"{did}; {who} the token {report.fingerprint}."
     missing = ", ".join(report.missing)
     if report.deed is Deed.REGENERATE:
@@ -137,14 +133,17 @@ def stage_words(stage: Stage, report: Report) -> str:
             return "The token is where it belongs." if report.complete else ""
 
 
-def next_step(report: Report) -> str:
+def next_step(report: Report, keys: Keymap) -> str:
     """What to do now, in a sentence or two."""
     if report.overtaken:
         return "Find out who regenerated it too. A hand-over brings the token that lives to the targets."
     if report.missing:
+        again, all_again = keys.name("rotation.retry"), keys.name("rotation.retry_all")
+        another, copy = keys.name("rotation.another"), keys.name("rotation.copy")
         return (
-            "The new token is kept here until every target holds it. Enter tries the current target again, a all of"
-            " them; h takes another target, c copies the token to take it there by hand."
+            f"The new token is kept here until every target holds it. {again} tries the current target again,"
+            f" {all_again} all of them; {another} takes another target, {copy} copies the token to take it there by"
+            " hand."
         )
     return "That a target holds the token is proven by asking it; that the token works is seen when a client registers."
 
@@ -175,11 +174,12 @@ def plan_facts(checks: Sequence[Check]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def registration_words(registration: Registration) -> str:
+def registration_words(registration: Registration, keys: Keymap) -> str:
     """What came of the practice gateway's registering a client."""
     if registration.done:
         name = shortened(registration.client_name, 60)
-        return f"The gateway registered “{name}”: a new child app. F5 on the table shows it."
+        show = f"{keys.name('refresh')} on the table shows it."
+        return f"The gateway registered “{name}”: a new child app. {show}"
     return f"The gateway could not register a client: the org answered {registration.status}. {registration.problem}"
 
 

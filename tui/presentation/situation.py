@@ -4,10 +4,12 @@ Each reason is a sentence for whoever pressed the key; it is empty where the act
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tui.domain.connected_app import TokenState
+from tui.presentation.app_cells import PANE_FROM
+from tui.presentation.keymap import Keymap
 
 
 class Scope(StrEnum):
@@ -38,9 +40,15 @@ _SCREENS: Mapping[Scope, tuple[Scope, ...]] = {
 }
 
 
+def _standard_keys() -> Keymap:
+    from tui.presentation.actions import KEYS  # the registry is made of the reasons below
+
+    return KEYS
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What decides whether an act can be done now."""
+    """What decides whether an act can be done now, and which matter."""
 
     scope: Scope
     current: bool = True
@@ -48,6 +56,8 @@ class Situation:
     token: TokenState | None = None
     """Of the open app; None while its Setup page was not read."""
     revealed: bool = False
+    searching: bool = False
+    """The search line has the focus: letters go to it."""
     searched: bool = False
     """The table shows what a search has left of it."""
     loading: bool = False
@@ -67,6 +77,11 @@ class Situation:
     """There is a gateway that can be told to register a client: the practice org's."""
     missing: bool = False
     """A target is without the token of the rotation that is shown."""
+    practice: bool = False
+    """It is the practice org."""
+    wide: bool = False
+    """The terminal has room for a pane beside the table."""
+    keys: Keymap = field(default_factory=_standard_keys)
 
 
 Reason = Callable[[Situation], str]
@@ -90,37 +105,46 @@ def needs_row(now: Situation) -> str:
 
 def needs_waiting_or_search(now: Situation) -> str:
     """There is something to stop or to clear."""
-    return (
-        "" if now.loading or now.searched else "Nothing to stop or to clear. q leaves the console."
-    )
+    if now.loading or now.searched:
+        return ""
+    return f"Nothing to stop or to clear. {now.keys.name('quit')} leaves the console."
+
+
+def _open_first(now: Situation) -> str:
+    return f"Open the app first ({now.keys.name('app.open')})."
+
+
+def _none_yet(now: Situation) -> str:
+    return f"The app has no token yet: generate one ({now.keys.name('token.generate')})."
 
 
 def needs_token(now: Situation) -> str:
     """The open app has a token."""
     if now.scope is Scope.APPS:
-        return "Open the app first (Enter)."
+        return _open_first(now)
     if now.busy:
         return f"One act at a time. {now.busy}"
     if now.token is TokenState.PRESENT or now.guided:
         return ""  # in guided mode whoever asks is asked to bring it
     if now.token is TokenState.NONE:
-        return "The app has no token yet: generate one (g)."
+        return _none_yet(now)
     if now.token is TokenState.UNKNOWN:
         return "The Setup page shows no token section under a label that this console knows."
-    return "The app's Setup page has not been read. Press F5 to read it."
+    return f"The app's Setup page has not been read. Press {now.keys.name('refresh')} to read it."
 
 
 def revealing(now: Situation) -> str:
     """A shown value can always be hidden."""
     if not now.may_reveal and now.scope is Scope.APP:
-        return "This org is configured never to show a token. Copy it instead (c)."
+        copy = now.keys.name("token.copy")
+        return f"This org is configured never to show a token. Copy it instead ({copy})."
     return "" if now.revealed else needs_token(now)
 
 
 def generating(now: Situation) -> str:
     """The Setup page offers a button, and nothing forbids to press it."""
     if now.scope is Scope.APPS:
-        return "Open the app first (Enter)."
+        return _open_first(now)
     if now.read_only:
         return now.read_only
     if now.token is TokenState.NONE and not now.busy:
@@ -136,7 +160,7 @@ def handing_over(now: Situation) -> str:
         return now.read_only
     if now.scope is Scope.APPS:
         return needs_row(now)
-    return "The app has no token yet: generate one (g)." if now.token is TokenState.NONE else ""
+    return _none_yet(now) if now.token is TokenState.NONE else ""
 
 
 def rotating(now: Situation) -> str:
@@ -161,6 +185,17 @@ def needs_gateway(now: Situation) -> str:
     if not now.gateway:
         return "Only the practice org's own gateway can be told to register a client."
     return ""
+
+
+def needs_practice(now: Situation) -> str:
+    """It is the practice org."""
+    orgs = now.keys.name("orgs")
+    return "" if now.practice else f"The rehearsal is walked in the practice org ({orgs} opens it)."
+
+
+def needs_width(now: Situation) -> str:
+    """There is room beside the table."""
+    return "" if now.wide else f"The pane needs a terminal of at least {PANE_FROM} columns."
 
 
 def needs_work(now: Situation) -> str:

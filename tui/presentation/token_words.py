@@ -4,7 +4,9 @@ from datetime import datetime
 
 from tui.domain.connected_app import AppPolicies, TokenState
 from tui.domain.org import MANAGE_CONNECTED_APPS, PRACTICE_PORT, Org, OrgKind
+from tui.domain.text import shortened
 from tui.domain.token import Generation
+from tui.presentation.keymap import Keymap
 from tui.presentation.times import age, exact
 
 SECTION = "Initial Access Token for Dynamic Client Registration"
@@ -25,6 +27,9 @@ MAY_BE_REFUSED = "Since Spring '26 an org may refuse new clients, whatever their
 
 STOPS_WORKING = "What it means for clients that are registered already, Salesforce does not say."
 
+
+_MARK_MOST = 32
+"""Cells of an org's name over a dialog."""
 
 UNSEEN = "· Not seen: in guided mode the console does not read the Setup page"
 
@@ -75,6 +80,13 @@ def org_line(org: Org) -> str:
     return f"{org.name} · {org_kind(org)}"
 
 
+def production_mark(org: Org | None) -> str:
+    """What a dialog over a production org bears; empty over any other."""
+    if org is None or not org.is_production:
+        return ""
+    return f"{org_kind(org)}  {shortened(org.name, _MARK_MOST)}"
+
+
 def policy_rows(policies: AppPolicies) -> list[tuple[str, str]]:
     """What App Manager shows of an app's policies."""
     permitted = (
@@ -98,9 +110,12 @@ def _refresh(policies: AppPolicies) -> str:
     return f"Validity period {period}, counted {counted}"
 
 
-def next_steps(org: Org | None) -> list[str]:
+def next_steps(org: Org | None, keys: Keymap) -> list[str]:
     """What to do after a token was generated."""
-    copy = "Give the token to your API gateway now: h hands it over, c and C copy it."
+    copies = f"{keys.name('token.copy')} and {keys.name('token.copy_header')} copy it"
+    copy = (
+        f"Give the token to your API gateway now: {keys.name('hand_over')} hands it over, {copies}."
+    )
     if org is None:
         return [copy]
     url, note = registration_url(org)

@@ -86,7 +86,9 @@ class AloneScreen(Screen[None]):
             return
         value, rows = self._value.expose(), self._rows()
         if not value.isascii() or not value.isprintable() or rows > self.size.height - _ROWS_BELOW:
-            self.query_one(".below", Static).update("It cannot be shown whole here. Enter leaves.")
+            self.query_one(".below", Static).update(
+                "It cannot be shown as one line here. Enter leaves."
+            )
             return
         self._host.write_terminal(f"\x1b[0m{_WRAP_ON}\x1b[1;1H{value}{_WRAP_OFF}")
 

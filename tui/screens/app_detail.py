@@ -2,37 +2,42 @@
 
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker, WorkerError
 
 from tui.domain.acts import Result
 from tui.domain.connected_app import ConnectedApp, TokenState
+from tui.domain.five_steps import Sight
 from tui.domain.secret import Mark, Secret
 from tui.domain.text import shortened
 from tui.errors import ClipboardError, ConflictError, ConsoleError, OutcomeUnknownError
-from tui.presentation.actions import BY_ID, Action, Scope, Situation
+from tui.presentation.actions import Scope, Situation
 from tui.presentation.app_words import NAME_MOST, fact_rows
 from tui.presentation.error_text import sentence
+from tui.presentation.footer import token_acts
 from tui.presentation.journal_words import LEFT_BEHIND
+from tui.presentation.list_words import undelivered_words
 from tui.presentation.questions import Question, generate_question, regenerate_question
 from tui.presentation.times import clock_time
 from tui.presentation.token_words import generated_line, next_steps, state_line
-from tui.screens.base import Host, bindings
+from tui.presentation.topics import Topic
+from tui.screens.base import Host
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.copying import CopyActs
 from tui.screens.gateway import GatewayActs
 from tui.screens.rotating import RotateActs
+from tui.screens.walking import StepActs
 from tui.services.open_app import OpenApp
+from tui.services.rotation import Rotation
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
 from tui.widgets.app_facts import AppFacts
 from tui.widgets.bars import Mood, TitleBar
+from tui.widgets.scrolling import Body
 from tui.widgets.token_panel import TokenPanel, TokenWords
 
 _SENDING = "Sending…"
@@ -41,23 +46,12 @@ _TRAIL_SECONDS = (5.0, 10.0, 20.0, 40.0, 60.0)
 _MOODS = {Result.DONE: Mood.GOOD, Result.NOT_DONE: Mood.PLAIN, Result.UNKNOWN: Mood.BAD}
 
 
-class Body(VerticalScroll, inherit_bindings=False):
-    """Scrolls by the keys of the table; left and right stay the screen's."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", "Up", show=False),
-        Binding("down,j", "scroll_down", "Down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown", "page_down", "Page down", show=False),
-    ]
-
-
-class AppScreen(CopyActs, RotateActs, GatewayActs):
+class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
     """What an admin needs of an app before touching its token, and the token's section."""
 
     SCOPE = Scope.APP
     CSS_PATH = stylesheet("app_detail.tcss")
-    BINDINGS: ClassVar = bindings(Scope.APP)
+    TOPIC = Topic.APP
     AUTO_FOCUS = "Body"
 
     def __init__(self, host: Host, workbench: Workbench, app_id: str) -> None:
@@ -69,6 +63,8 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
         self._busy = ""
         self._failed = ""
         self._warned = False
+        self._undelivered: TokenState | None = None
+        """What the app had before a token was made here that no target has had since."""
         self._act: Worker[None] | None = None
 
     def body(self) -> ComposeResult:
@@ -76,7 +72,7 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
         with Body():
             yield Static(classes="app-name", markup=False)
             yield TokenPanel()
-            yield AppFacts()
+            yield AppFacts(self.host.keymap)
 
     def on_mount(self) -> None:
         """Show what the list knows, then ask the org for the rest."""
@@ -89,12 +85,12 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
     # -- what is shown ---------------------------------------------------------------------------
 
     def _show(self) -> None:
-        if not self.is_mounted:
-            return
+        if not (self.is_mounted and self.query(TitleBar)):
+            return  # a screen that ends loses its parts first
         name = shortened(self._open.name, NAME_MOST)
         self.query_one(TitleBar).place = name
         self.query_one(".app-name", Static).update(Content(name))
-        self.query_one(AppFacts).show(
+        self.query_one(AppFacts).tell(
             fact_rows(self._open.app_id, self._open.app, self._open.details)
         )
         self.query_one(TokenPanel).show(self._token_words())
@@ -111,7 +107,7 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
             facts.state is TokenState.PRESENT,
             self._generated() if self._generated_matters(facts.state) else "",
             facts.fingerprint or "",
-            next_steps(self.host.surroundings.org) if self._open.made else [],
+            next_steps(self.host.surroundings.org, self.host.keymap) if self._open.made else [],
         )
 
     def _generated_matters(self, state: TokenState) -> bool:
@@ -138,19 +134,26 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
             gateway=self._bench.hand_overs.gateway is not None,
         )
 
+    def sight(self) -> Sight:
+        """The token as the Setup page has it, and whether it was seen or copied."""
+        facts = self._open.facts
+        return Sight(
+            self._open.app_id,
+            token=self._open.token,
+            mark=facts.mark if facts else None,
+            revealed=self._revealed is not None,
+            copied=self._bench.watch.holds,
+        )
+
+    def topic(self) -> Topic:
+        """In guided mode the section shows other things, and its acts do others."""
+        return Topic.GUIDED_APP if self._bench.guided else self.TOPIC
+
     def show_keys(self) -> None:
         """The acts on the token stand in its section, the others at the bottom."""
         super().show_keys()
-        acts = (
-            "token.generate", "token.reveal", "token.copy", "token.copy_header", "token.copy_menu",
-        )  # fmt: skip
-        self.query_one(TokenPanel).show_acts([BY_ID[act] for act in acts], self.situation())
-
-    def footer(self, prominent: list[Action]) -> list[Action]:
-        """Back first; the token's acts stand in its section."""
-        back = BY_ID["back"]
-        others = [each for each in prominent if each is not back]
-        return [back, *(each for each in others if not each.id.startswith("token."))]
+        now = self.situation()
+        self.query_one(TokenPanel).show_acts(token_acts(now), now)
 
     def act_refresh(self) -> None:
         """Read the app and its Setup page again."""
@@ -172,7 +175,11 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
         if shown is None:
             self.say("The app's consumer key is not known.")
             return
-        self.say("Consumer key shown; i masks it again." if shown else "Consumer key masked.")
+        self.say(
+            f"Consumer key shown; {self.key('app.key')} masks it again."
+            if shown
+            else "Consumer key masked."
+        )
         self.query_one(Body).scroll_end(animate=False)  # it stands below the token
 
     # -- reveal ----------------------------------------------------------------------------------
@@ -198,7 +205,10 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
     def _show_value(self, value: Secret) -> None:
         self._revealed = value.mark
         seconds = self._bench.reveal_seconds
-        until = f"hides itself after {seconds} s; r hides it now" if seconds else "r hides it"
+        key = self.key("token.reveal")
+        until = (
+            f"hides itself after {seconds} s; {key} hides it now" if seconds else f"{key} hides it"
+        )
         self.query_one(TokenPanel).show_value(value, until)
 
     async def _hide_later(self, seconds: int) -> None:
@@ -231,9 +241,23 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
         """The practice gateway uses what it holds for this app."""
         return self._bench, self._open.app_id
 
-    def after_rotation(self) -> None:
+    def after_rotation(self, rotation: Rotation) -> None:
         """The page may hold another token by now."""
+        super().after_rotation(rotation)
+        if rotation.report.held:
+            self._undelivered = None
         self.act_refresh()
+
+    def left_to_do(self) -> tuple[str, Mood] | None:
+        """What is to be said once the app is left; a token that is on the clipboard is on its way."""
+        if self._undelivered is None or self._bench.watch.holds:
+            return None
+        replaced = self._undelivered is TokenState.PRESENT
+        can = bool(self._bench.hand_overs.cards)
+        words = undelivered_words(
+            self._open.name, self.host.keymap, replaced=replaced, can_hand_over=can
+        )
+        return words, Mood.BAD if replaced else Mood.PLAIN
 
     # -- generate and regenerate -----------------------------------------------------------------
 
@@ -259,11 +283,16 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
         if self._open.token is TokenState.NONE:
             return generate_question(name, around.org, lacks_permission=lacks)
         return regenerate_question(
-            name, self._open.app_id, around.org, self._generated(), lacks_permission=lacks
+            name,
+            self._open.app_id,
+            around.org,
+            self._generated(),
+            children=self._bench.children.of(self._open.app_id),
+            lacks_permission=lacks,
         )
 
     async def _press(self) -> None:
-        first = self._open.token is TokenState.NONE
+        before = self._open.token
         try:
             done = await self._open.press()
         except OutcomeUnknownError as error:
@@ -272,8 +301,12 @@ class AppScreen(CopyActs, RotateActs, GatewayActs):
             await self._look_up()
             return
         except ConflictError:
-            self._failed = "· Changed meanwhile. Press F5 to read the Setup page."
+            self._failed = (
+                f"· Changed meanwhile. Press {self.key('refresh')} to read the Setup page."
+            )
             raise
+        self._undelivered = before
+        first = before is TokenState.NONE
         what = "Generated" if first else "Regenerated; the old token is dead"
         if self._bench.guided:
             what = "Taken"

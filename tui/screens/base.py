@@ -6,38 +6,46 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui import log
 from tui.domain.listing import Order
 from tui.domain.org import OrgKind
 from tui.errors import ConsoleError
-from tui.presentation.actions import BY_ID, Action, Scope, Situation, in_scope
+from tui.presentation.actions import BY_ID, Scope, Situation
 from tui.presentation.error_text import sentence
+from tui.presentation.footer import aside, footer
 from tui.presentation.token_words import PERMISSION_MISSING
+from tui.presentation.topics import Topic
+from tui.screens.keys import bind, bindings
+from tui.screens.room import fit, too_small_words
 from tui.services.browse import Surroundings
 from tui.services.orgs import OrgDesk, OrgEntry
-from tui.widgets.bars import KeyBar, Mood, StatusLine, TitleBar
+from tui.widgets.bars import Mood, StatusLine, TitleBar
+from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from tui.domain.acts import JournalEntry
+    from tui.domain.five_steps import FiveSteps
     from tui.ports import Clock
+    from tui.presentation.keymap import Keymap
     from tui.services.workbench import Workbench
-
-MIN_WIDTH, MIN_HEIGHT = 60, 20
 
 
 class Host(Protocol):
     """What screens need of the app."""
 
     clock: Clock
+    keymap: Keymap
     surroundings: Surroundings
     read_only: str
     org_name: str
     order: Order
+    hides_pane: bool
+    steps: FiveSteps | None
     orgs: OrgDesk
 
     @property
@@ -89,32 +97,17 @@ class Host(Protocol):
         """The table is sorted so from now on."""
         ...
 
+    def choose_theme(self) -> None:
+        """Let the person try themes on, and keep one."""
+        ...
 
-def bindings(scope: Scope) -> list[BindingType]:
-    """The registry's keys as Textual bindings.
+    def hide_pane(self, hidden: bool) -> None:
+        """The pane beside the table stays hidden, or comes where there is room."""
+        ...
 
-    They have priority: an ordinary binding acts only when its key has bubbled up from the focused widget, and by
-    then the keys typed behind it have gone to a widget that is about to lose the focus. With priority, keys that
-    arrive in one burst over a slow link act one after the other.
-    """
-    return [
-        Binding(
-            key,
-            f"act('{action.id}', '{key}')",
-            action.label,
-            tooltip=action.help,
-            show=False,
-            priority=True,
-            id=f"{action.id}:{key}" if number else action.id,
-        )
-        for action in in_scope(scope)
-        for number, key in enumerate(action.keys)
-    ]
-
-
-def types_text(key: str) -> bool:
-    """Whether the key writes a character where text is typed."""
-    return len(key) == 1 or key in ("slash", "question_mark", "space")
+    def follow(self, steps: FiveSteps | None) -> None:
+        """The rehearsal has come so far, on every screen; None puts it away."""
+        ...
 
 
 class ConsoleScreen(Screen[None]):
@@ -125,10 +118,14 @@ class ConsoleScreen(Screen[None]):
     """
 
     SCOPE: ClassVar[Scope]
+    TOPIC: ClassVar[Topic]
+    """What is explained of it."""
 
     def __init__(self, host: Host) -> None:
         super().__init__()
         self.host = host
+        self._focused: Widget | None = None
+        bind(self, bindings(self.SCOPE, host.keymap))
 
     # -- to be filled by each screen ---------------------------------------------------------------
 
@@ -154,12 +151,8 @@ class ConsoleScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size the screen says so instead of showing half of it."""
-        width, height = event.size
-        small = width < MIN_WIDTH or height < MIN_HEIGHT
-        self.set_class(small, "-too-small")
-        self.query_one(".too-small", Static).update(
-            f"This terminal is {width}×{height}. The console needs {MIN_WIDTH}×{MIN_HEIGHT}."
-        )
+        self._focused = fit(self, event.size, self._focused)
+        self.query_one(".too-small", Static).update(too_small_words(event.size))
 
     def on_screen_resume(self) -> None:
         """Back from another screen: what was learnt there holds here."""
@@ -177,12 +170,8 @@ class ConsoleScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """The acts that matter now."""
-        prominent = [action for action in in_scope(self.SCOPE) if action.prominent]
-        self.query_one(".frame > KeyBar", KeyBar).show(self.footer(prominent), self.situation())
-
-    def footer(self, prominent: list[Action]) -> list[Action]:
-        """Which of the prominent acts the key bar shows; all of them, unless a screen knows better."""
-        return prominent
+        now = self.situation()
+        self.query_one(".frame > KeyBar", KeyBar).show(footer(now), now, aside=aside(now))
 
     def aside(self, text: str) -> None:
         """What stands at the right of the title."""
@@ -219,7 +208,22 @@ class ConsoleScreen(Screen[None]):
         """Every key of this screen, and why some cannot act now."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.situation()))
+        self.app.push_screen(HelpScreen(self.situation()), self._do_what_was_clicked)
+
+    async def _do_what_was_clicked(self, action_id: str | None) -> None:
+        if action_id is not None:
+            await self.action_act(action_id)
+
+    def act_explain(self) -> None:
+        """What this place is about."""
+        from tui.screens.explanation import ExplanationScreen
+
+        explained = ExplanationScreen(self.topic(), self.host.keymap, names_keys=True)
+        self.app.push_screen(explained)
+
+    def topic(self) -> Topic:
+        """What is explained of where one is."""
+        return self.TOPIC
 
     async def act_journal(self) -> None:
         """What was done."""
@@ -258,7 +262,13 @@ class ConsoleScreen(Screen[None]):
 
     def act_palette(self) -> None:
         """Find an act by its name."""
-        self.app.action_command_palette()
+        from tui.screens.palette import ActsPalette
+
+        self.app.push_screen(ActsPalette())
+
+    def act_theme(self) -> None:
+        """Choose the colours."""
+        self.host.choose_theme()
 
     def act_quit(self) -> None:
         """Leave the console."""
@@ -288,11 +298,17 @@ class ConsoleScreen(Screen[None]):
         message.stop()
         await self.action_act(message.action_id)
 
+    def key(self, action_id: str) -> str:
+        """What a sentence tells to press for an act."""
+        return self.host.keymap.name(action_id)
+
     def base_situation(self, **more: object) -> Situation:
         """What every screen's situation has in common."""
         return Situation(
             scope=self.SCOPE,
+            keys=self.host.keymap,
             read_only=self.host.read_only,
+            practice=self.is_practice,
             **more,  # type: ignore[arg-type]
         )
 

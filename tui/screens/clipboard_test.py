@@ -1,27 +1,27 @@
 """Test the clipboard: copy a nonce, have it pasted back, say what that proves."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui.errors import ConsoleError
 from tui.presentation.clipboard_words import ARRIVALS, delivered, outlook_lines
 from tui.presentation.error_text import sentence
+from tui.presentation.topics import Topic
 from tui.screens.dialog import Dialog
 from tui.services.clipboard_trial import ClipboardTrial
 from tui.services.clipboard_watch import ClipboardWatch
+from tui.widgets.choices import Choice
 from tui.widgets.masked_paste import MaskedPaste
 
 
 class ClipboardTestScreen(Dialog[None]):
     """What is known before, what the copy said, and what came back."""
 
+    TOPIC = Topic.CLIPBOARD_TEST
+    OPENED_BY = "clipboard.test"
     AUTO_FOCUS = "MaskedPaste"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("T", "cancel", "Close", show=False)]
 
     def __init__(self, watch: ClipboardWatch) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class ClipboardTestScreen(Dialog[None]):
             yield Static(classes="facts", markup=False)
             yield Static(classes="line", markup=False)
             yield MaskedPaste("Paste here what this copied, then press Enter")
-            yield Static("Enter compares, Esc closes", classes="hint", markup=False)
+            yield self.choices(Choice(("enter",), "Compare"), Choice(("escape",), "Close"))
 
     async def on_mount(self) -> None:
         """Say what is known, then copy."""

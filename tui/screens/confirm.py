@@ -2,14 +2,17 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.presentation.questions import By, Question
+from tui.presentation.topics import Topic
 from tui.screens.dialog import Dialog
+from tui.widgets.choices import Choice
+from tui.widgets.facts import Facts
 
 _LABEL = 12
 _CONFIRMS = {By.ENTER: "enter", By.Y: "y", By.TYPED_NAME: "enter"}
@@ -28,28 +31,25 @@ class ConfirmScreen(Dialog[bool]):
         self._question = question
         self._typed = ""
 
+    def topic(self) -> Topic | None:
+        """What is explained is the question."""
+        return self._question.about
+
     def compose(self) -> ComposeResult:
         """Title, what is known, what happens, how to confirm."""
-        question = self._question
+        question = self._question = self._question.in_letters(self._host.letters.hold)
         with Vertical(classes=f"box {'-dangerous' if question.dangerous else ''}"):
             yield Static(question.title, classes="title", markup=False)
-            yield Static(_facts(question), classes="facts", markup=False)
+            yield Facts(question.facts, label_width=_LABEL, classes="facts")
             for warning in question.warnings:
                 yield Static(warning, classes="line", markup=False)
             if question.by is By.TYPED_NAME:
                 yield Static(f"Type {self._question.typed_what} to confirm:", markup=False)
                 yield Static("▏", classes="typed", markup=False)
-            with Horizontal(classes="choices"):
-                yield Static(self._confirm_words(), classes="confirm", markup=False)
-                yield Static(self._cancel_words(), classes="cancel", markup=False)
-
-    def _confirm_words(self) -> Content:
-        key = "y" if self._question.by is By.Y else "Enter"
-        return Content.assemble((key, "bold $accent"), f" {self._question.act}")
-
-    def _cancel_words(self) -> Content:
-        keys = "Esc" if self._question.by is By.TYPED_NAME else "n Esc"
-        return Content.assemble((keys, "bold $accent"), " Cancel")
+            yield self.choices(
+                Choice((_CONFIRMS[question.by],), question.act, danger=question.dangerous),
+                Choice(("escape",) if question.by is By.TYPED_NAME else ("n", "escape"), "Cancel"),
+            )
 
     # -- input -----------------------------------------------------------------------------------
 
@@ -67,18 +67,6 @@ class ConfirmScreen(Dialog[bool]):
             self.dismiss(None)
         elif self._question.by is By.TYPED_NAME:
             self._type(event)
-
-    @on(events.Click, ".confirm")
-    def _confirm_clicked(self, event: events.Click) -> None:
-        event.stop()
-        if not self.is_dead:
-            self._count_input()
-            self._confirm_soon()
-
-    @on(events.Click, ".cancel")
-    def _cancel_clicked(self, event: events.Click) -> None:
-        event.stop()
-        self.dismiss(None)
 
     def _cancels(self, key: str) -> bool:
         letters_cancel = self._question.by is not By.TYPED_NAME
@@ -102,9 +90,3 @@ class ConfirmScreen(Dialog[bool]):
             )
         else:
             self.when_alone(lambda: self.dismiss(True))
-
-
-def _facts(question: Question) -> Content:
-    return Content("\n").join(
-        Content.assemble((label.ljust(_LABEL), "dim"), value) for label, value in question.facts
-    )

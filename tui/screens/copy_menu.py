@@ -6,10 +6,11 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
+from tui.presentation.topics import Topic
 from tui.screens.dialog import Dialog
+from tui.widgets.choices import Choice, Choices
 
 
 class CopyChoice(StrEnum):
@@ -37,6 +38,8 @@ class CopyMenu(Dialog[CopyChoice]):
         may_reveal: whether the token may be shown.
     """
 
+    TOPIC = Topic.COPY
+    OPENED_BY = "token.copy_menu"
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(self, prospects: list[str], *, may_reveal: bool) -> None:
@@ -48,15 +51,10 @@ class CopyMenu(Dialog[CopyChoice]):
         """Forms, prospects, how to leave."""
         with Vertical(classes="box"):
             yield Static("Copy", classes="title", markup=False)
-            yield Static(self._forms(), classes="facts", markup=False)
+            for choice in CopyChoice:
+                yield Choices(Choice((choice.value,), self._said(choice)))
             yield Static("\n".join(self._prospects), classes="line", markup=False)
-            yield Static("Esc closes", classes="hint", markup=False)
-
-    def _forms(self) -> Content:
-        return Content("\n").join(
-            Content.assemble((choice.value, "bold $accent"), f"  {self._said(choice)}")
-            for choice in CopyChoice
-        )
+            yield self.choices(Choice(("escape",), "Close"))
 
     def _said(self, choice: CopyChoice) -> str:
         if choice is CopyChoice.ALONE and not self._may_reveal:

@@ -64,13 +64,14 @@ class CopyActs(ConsoleScreen):
         except ClipboardError as error:
             raise self._with_last_rung(error) from None
         self.host.copied(self._bench)
-        stays = "" if self._bench.watch.seconds else " x clears it."
+        stays = "" if self._bench.watch.seconds else f" {self.key('clipboard.clear')} clears it."
         self.say(f"{delivered(_NAMES[copy_as], delivery)}{stays}", Mood.GOOD)
 
     def _with_last_rung(self, error: ClipboardError) -> ClipboardError:
         if not self._bench.desk.may_reveal:
             return error
-        alone = "y then a shows the token alone, for the mouse or tmux's copy mode."
+        menu = self.key("token.copy_menu")
+        alone = f"{menu} then a shows the token alone, for the mouse or tmux's copy mode."
         return ClipboardError(error.what, hint=f"{error.hint} {alone}".strip())
 
     async def _copy_command(self) -> None:

@@ -25,9 +25,17 @@ class GatewayActs(ConsoleScreen):
         gateway = bench.hand_overs.gateway
         try:
             if gateway is None:
-                raise UsageError("There is no gateway that could be told to register a client.")
+                raise UsageError(
+                    "There is no gateway that could be told to register a client.",
+                    hint="Only the practice org has one.",
+                )
             registration = await gateway.register(app_id)
         except ConsoleError as error:
             self.say_error(error)
             return
-        self.say(registration_words(registration), Mood.GOOD if registration.done else Mood.BAD)
+        if registration.done:
+            bench.children.add(app_id, registration.client_name)
+        self.say(
+            registration_words(registration, self.host.keymap),
+            Mood.GOOD if registration.done else Mood.BAD,
+        )

@@ -32,7 +32,9 @@ from tui.presentation.guided_words import (
     warning,
 )
 from tui.presentation.token_words import org_line
+from tui.presentation.topics import Topic
 from tui.screens.dialog import Dialog
+from tui.widgets.choices import Choice, Choices
 from tui.widgets.masked_paste import MaskedPaste
 
 LOOK_SECONDS = 5.0
@@ -54,6 +56,7 @@ class GuidedScreen(Dialog[Brought]):
         open_page: opens a path of the org in this machine's browser; None where nothing can.
     """
 
+    TOPIC = Topic.GUIDED
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False, priority=True),
         Binding("ctrl+o", "open_page", "Open", show=False, priority=True),
@@ -100,8 +103,7 @@ class GuidedScreen(Dialog[Brought]):
                 yield Static(classes="trail", markup=False)
                 yield Static(warning(walk), classes="danger", markup=False)
             yield Static(NOT_PROVEN, classes="line -quiet", markup=False)
-            with Horizontal(classes="choices"):
-                yield Static(classes="keys", markup=False)
+            yield self.choices()
 
     def on_mount(self) -> None:
         """Begin to look at the trail."""
@@ -178,7 +180,11 @@ class GuidedScreen(Dialog[Brought]):
         else:
             self._asks = True
             self._say(PRESSED)
-            self._show_keys("y", "Yes, or not sure", "n", "No", "Esc", "Stay")
+            self._offer(
+                Choice(("y",), "Yes, or not sure"),
+                Choice(("n",), "No"),
+                Choice(("escape",), "Stay"),
+            )
             self.set_focus(None)
 
     def action_cancel(self) -> None:
@@ -198,10 +204,8 @@ class GuidedScreen(Dialog[Brought]):
             self.when_alone(lambda: self.dismiss(pressed))
 
     def _show_first_keys(self) -> None:
-        opening = ("ctrl+o", "Open the browser") if self._open_page is not None else ()
-        self._show_keys("Enter", "Take the token", *opening, "Esc", "Leave")
+        opening = (Choice(("ctrl+o",), "Open the browser"),) if self._open_page is not None else ()
+        self._offer(Choice(("enter",), "Take the token"), *opening, Choice(("escape",), "Leave"))
 
-    def _show_keys(self, *keys_and_words: str) -> None:
-        pairs = zip(keys_and_words[::2], keys_and_words[1::2], strict=True)
-        parts = [part for key, words in pairs for part in ((key, "bold $accent"), f" {words}    ")]
-        self.query_one(".keys", Static).update(Content.assemble(*parts))
+    def _offer(self, *choices: Choice) -> None:
+        self.query_one(Choices).offer(*self.with_explain(*choices))

@@ -22,10 +22,13 @@ from tui.errors import ConsoleError, PreflightError
 from tui.presentation.error_text import sentence
 from tui.presentation.rotation_questions import unbound_question
 from tui.presentation.rotation_words import NO_TARGETS, check_words, offer_words
+from tui.presentation.topics import Topic
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.dialog import Dialog
 from tui.services.rotation import Rotation
 from tui.services.workbench import Workbench
+from tui.widgets.choices import Choice
+from tui.widgets.reversing import Rows
 
 _NAME_MOST = 30
 _TITLES = {Deed.REGENERATE: "Rotate", Deed.HAND_OVER: "Hand over"}
@@ -39,7 +42,11 @@ class TargetsScreen(Dialog[Rotation]):
         without: names that are not offered.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", "Mark", show=False)]
+    TOPIC = Topic.TARGETS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "Mark", show=False),
+        Binding("enter", "go_on", "Go on", show=False, priority=True),
+    ]
     AUTO_FOCUS = "OptionList"
 
     def __init__(
@@ -64,16 +71,16 @@ class TargetsScreen(Dialog[Rotation]):
 
     def compose(self) -> ComposeResult:
         """Title, targets, what is said of the current one, what to press."""
-        with Vertical(classes="box -wide"):
+        with Vertical(classes="box -wide -fit"):
             name = shortened(self._connected_app.name, 60)
             yield Static(f"{_TITLES[self._deed]} › {name}", classes="title", markup=False)
-            yield OptionList(markup=False)
+            yield Rows(markup=False)
             yield Static(classes="line detail", markup=False)
             yield Static(classes="line status", markup=False)
-            yield Static(
-                "Space marks   Enter checks them and goes on   Esc closes",
-                classes="hint",
-                markup=False,
+            yield self.choices(
+                Choice(("space",), "Mark"),
+                Choice(("enter",), "Check and go on"),
+                Choice(("escape",), "Close"),
             )
 
     def on_mount(self) -> None:
@@ -112,7 +119,7 @@ class TargetsScreen(Dialog[Rotation]):
         mark = "[x]" if name in self._marked else "[ ]" if self._takes(offer) else " – "
         check = self._check_of(name)
         words = check_words(check) if check else offer_words(offer)
-        style = "" if self._takes(offer) else "dim"
+        style = "" if self._takes(offer) else "$quiet"
         return Content.assemble(
             f"{mark} ", (name.ljust(_NAME_MOST), f"bold {style}"), (words, style)
         )
@@ -169,7 +176,12 @@ class TargetsScreen(Dialog[Rotation]):
     # -- preflight -------------------------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
-    def _go_on(self) -> None:
+    def _clicked(self) -> None:
+        """Enter goes on, so this was a click."""
+        self.action_mark()
+
+    def action_go_on(self) -> None:
+        """Check what is marked, and leave with it when all of it is ready."""
         if self._checking:
             return
         if not self._marked:

@@ -1,49 +1,70 @@
-"""Every key of a screen, and why some cannot act now."""
+"""Every key of a screen in sections, and why some cannot act now."""
 
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from tui.presentation.actions import MOVES, Scope, Situation, in_scope, key_name
+from tui.presentation.actions import Scope, Situation
+from tui.presentation.help_sections import columns
 from tui.screens.dialog import Dialog
+from tui.stylesheets import stylesheet
+from tui.widgets.choices import Choice
+from tui.widgets.key_list import KeyList
+from tui.widgets.scrolling import Body
+
+_PLACES = {
+    Scope.APPS: "on the table",
+    Scope.APP: "on an app",
+    Scope.ROTATION: "in a rotation",
+    Scope.SEVERAL: "while several apps are rotated",
+}
+_TWO_COLUMNS = 120
+"""Cells from which on the sections stand in two columns."""
 
 
-class HelpScreen(Dialog[None]):
-    """The keys of the screen below."""
+class HelpScreen(Dialog[str]):
+    """The keys of the screen below. It answers the act whose words were clicked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "cancel", "Close", show=False)
-    ]
+    CSS_PATH: ClassVar = [*Dialog.CSS_PATH, stylesheet("help.tcss")]
+    AUTO_FOCUS = "Body"
+    OPENED_BY: ClassVar[str] = "help"
 
     def __init__(self, situation: Situation) -> None:
         super().__init__()
         self._situation = situation
+        self._place = (0.0, 0.0)
 
     def compose(self) -> ComposeResult:
-        """Keys at the left, what they do at the right."""
-        with Vertical(classes="box -tall"):
-            yield Static("Keys", classes="title", markup=False)
-            with VerticalScroll():
-                yield Static(self._table(), markup=False)
-            yield Static("Esc closes", classes="hint", markup=False)
+        """Sections in one column or two, how to leave."""
+        told = columns(self._situation, self._columns)
+        rows = [row for column in told for section in column for row in section.rows]
+        key_width = max(cell_len(row.keys) for row in rows)
+        with Vertical(classes="box -help -two" if self._columns > 1 else "box -help"):
+            yield Static(
+                f"Keys  ·  {_PLACES[self._situation.scope]}", classes="title", markup=False
+            )
+            with Body(self._place), Horizontal():
+                for column in told:
+                    with Vertical():
+                        for section in column:
+                            yield KeyList(section, key_width)
+            yield self.choices(Choice(("up", "down"), "Scroll"), Choice(("escape",), "Close"))
 
-    def _table(self) -> Table:
-        accent = self.app.theme_variables["accent"]
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True, style=f"bold {accent}")
-        table.add_column()
-        for action in in_scope(self._situation.scope):
-            keys = " ".join(key_name(key) for key in action.keys)
-            words = Text(action.help)
-            if why := action.why_not(self._situation):
-                words.append(f"\nNot now: {why}", style="dim")
-            table.add_row(Text(keys), words)
-        if self._situation.scope is Scope.APPS:
-            for keys, move in MOVES:
-                table.add_row(Text(keys), Text(move))
-        return table
+    @property
+    def _columns(self) -> int:
+        return 2 if self.app.size.width >= _TWO_COLUMNS else 1
+
+    def on_resize(self) -> None:
+        """A terminal of another size has room for one column more, or for one less."""
+        if bool(self.query(".-two")) != (self._columns > 1):
+            self._place = self.query_one(Body).place
+            self.refresh(recompose=True)
+            self.call_after_refresh(self._mark_production)
+
+    def on_key_list_clicked(self, message: KeyList.Clicked) -> None:
+        """Do it on the screen below, which may say why not."""
+        message.stop()
+        self.dismiss(message.action_id)

@@ -17,11 +17,21 @@ from tui.errors import ConsoleError
 from tui.presentation.error_text import sentence
 from tui.presentation.journal_words import SETTLE, details, line, matches, not_to_look_up
 from tui.presentation.questions import settle_question
+from tui.presentation.topics import Topic
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.dialog import Dialog
 from tui.services.workbench import Workbench
+from tui.widgets.choices import Choice, Choices
+from tui.widgets.reversing import Rows
 
 _LABEL = 8
+_CHOICES = (
+    Choice(("slash",), "Search"),
+    Choice(("l",), "Look up"),
+    Choice(("h",), "Hand over"),
+    Choice(("escape",), "Close"),
+)
+_SETTLES = (Choice(("y",), "It happened"), Choice(("n",), "It did not"))
 
 
 class JournalScreen(Dialog[JournalEntry]):
@@ -32,6 +42,8 @@ class JournalScreen(Dialog[JournalEntry]):
         unfinished_only: whether to begin with what nobody knows the outcome of, or what is not handed over.
     """
 
+    TOPIC = Topic.JOURNAL
+    OPENED_BY = "journal"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", show=False),
         Binding("l", "look_up", "Look up", show=False),
@@ -39,7 +51,6 @@ class JournalScreen(Dialog[JournalEntry]):
         Binding("y", "settle(True)", "It happened", show=False),
         Binding("n", "settle(False)", "It did not happen", show=False),
         Binding("f5", "read", "Read again", show=False),
-        Binding("J", "cancel", "Close", show=False),
     ]
     AUTO_FOCUS = "OptionList"
 
@@ -62,13 +73,9 @@ class JournalScreen(Dialog[JournalEntry]):
             search = Input(placeholder="Search", compact=True, select_on_focus=False)
             search.cursor_blink = False
             yield search
-            yield OptionList(markup=False)
+            yield Rows(markup=False)
             yield Static("Reading the journal…", classes="line", markup=False)
-            yield Static(
-                "/ search   l looks up   h hands over what is missing   Esc closes",
-                classes="hint",
-                markup=False,
-            )
+            yield self.choices(*_CHOICES)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -124,21 +131,36 @@ class JournalScreen(Dialog[JournalEntry]):
         if event.option_index >= len(self._shown):
             return
         entry = self._shown[event.option_index]
+        self._offer(entry)
         if entry.intent.act_id == self._found_of:
             return  # what was found stays until another act is looked at
         self._found_of = ""
         self._say_details(entry)
 
     def _say_details(self, entry: JournalEntry) -> None:
-        self.query_one(".line", Static).update(
+        self._tell(
             Content("\n").join(
-                Content.assemble((label.ljust(_LABEL), "dim"), value)
+                Content.assemble((label.ljust(_LABEL), "$quiet"), value)
                 for label, value in details(entry)
             )
         )
 
     def _say(self, words: str) -> None:
-        self.query_one(".line", Static).update(Content(words))
+        self._tell(Content(words))
+
+    def _tell(self, content: Content) -> None:
+        line = self.query_one(".line", Static)
+        line.update(content)
+        # The list above takes what is left, and is laid out in the same turn: without this the line keeps its height.
+        self.call_after_refresh(line.refresh, layout=True)
+
+    def _offer(self, entry: JournalEntry | None) -> None:
+        """What can be pressed; where a look-up could not tell, a person's word too."""
+        settles = _SETTLES if entry is not None and self._may_be_settled(entry) else ()
+        self.query_one(Choices).offer(*self.with_explain(*settles, *_CHOICES))
+
+    def _may_be_settled(self, entry: JournalEntry) -> bool:
+        return entry.intent.act_id in self._cannot_tell and entry.unresolved
 
     def action_search(self) -> None:
         """To the search line."""
@@ -181,7 +203,7 @@ class JournalScreen(Dialog[JournalEntry]):
     def action_settle(self, happened: bool) -> None:
         """Close an act that a look-up cannot tell, on a person's word."""
         entry = self._current
-        if entry is None or entry.intent.act_id not in self._cannot_tell or not entry.unresolved:
+        if entry is None or not self._may_be_settled(entry):
             return
         result = Result.DONE if happened else Result.NOT_DONE
 
@@ -209,5 +231,6 @@ class JournalScreen(Dialog[JournalEntry]):
             self._cannot_tell.add(intent.act_id)
         self._found_of = intent.act_id
         await self.action_read()
+        self._offer(self._current)
         open_still = finding.result is Result.UNKNOWN
         self._say(f"{finding.words}\n\n{SETTLE}" if open_still else finding.words)

@@ -13,6 +13,7 @@ from tui.services.marks import Marks
 
 if TYPE_CHECKING:
     from tui.domain.connected_app import ConnectedApp
+    from tui.domain.listing import Known
     from tui.services.workbench import Workbench
 
 
@@ -30,9 +31,14 @@ class MarkActs(RotateActs):
         raise NotImplementedError
 
     @property
-    def current_id(self) -> str | None:
-        """The app under the cursor; to be filled by the screen."""
+    def current(self) -> Known | None:
+        """The app under the cursor, with what the list knows of it; to be filled by the screen."""
         raise NotImplementedError
+
+    @property
+    def current_id(self) -> str | None:
+        """Its Id."""
+        return self.current.app.id if self.current else None
 
     def marks_changed(self) -> None:
         """Show them; to be filled by the screen."""
@@ -42,7 +48,8 @@ class MarkActs(RotateActs):
         """Show only what is due, or everything again."""
         self.only_due = not self.only_due
         self.marks_changed()
-        self.say("Only tokens that are due. d shows all again." if self.only_due else "")
+        shown = f"Only tokens that are due. {self.key('apps.due')} shows all again."
+        self.say(shown if self.only_due else "")
 
     def filtered(self, catalogue: Catalogue, positions: Sequence[int]) -> Sequence[int]:
         """Of these positions those to show."""
@@ -58,12 +65,12 @@ class MarkActs(RotateActs):
             self.marks.toggle(app_id)
             self.marks_changed()
             count = len(self.marks)
-            self.say(f"{count:,} marked. R rotates them." if count else "Nothing is marked.")
+            rotates = f"{self.key('rotate')} rotates {'it' if count == 1 else 'them'}."
+            self.say(f"{count:,} marked. {rotates}" if count else "Nothing is marked.")
 
     def subject(self) -> tuple[Workbench, ConnectedApp] | None:
         """The current app; marked ones are rotated together."""
-        bench, app_id = self.bench, self.current_id
-        known = bench.browse.catalogue.find(app_id) if bench and app_id else None
+        bench, known = self.bench, self.current
         return (bench, known.app) if bench and known else None
 
     def act_rotate(self) -> None:

@@ -14,8 +14,11 @@ from textual.widgets.option_list import Option
 from tui.domain.text import shortened
 from tui.errors import ConsoleError
 from tui.presentation.error_text import sentence
+from tui.presentation.topics import Topic
 from tui.screens.dialog import Dialog
 from tui.services.orgs import OrgDesk, OrgEntry
+from tui.widgets.choices import Choice
+from tui.widgets.reversing import Rows
 
 _ASKING = "Asking the sf command for its logins; it can take some seconds…"
 _NAME_MOST = 40
@@ -24,8 +27,9 @@ _NAME_MOST = 40
 class OrgsScreen(Dialog[OrgEntry]):
     """Orgs of the configuration at once, those that `sf` knows as soon as it has said them."""
 
+    TOPIC = Topic.ORGS
+    OPENED_BY = "orgs"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "cancel", "Close", show=False),
         Binding("f5", "ask", "Ask again", show=False),
     ]
     AUTO_FOCUS = "OptionList"
@@ -36,12 +40,14 @@ class OrgsScreen(Dialog[OrgEntry]):
 
     def compose(self) -> ComposeResult:
         """One line an org; what `sf` says stands below."""
-        with Vertical(classes="box -wide"):
+        with Vertical(classes="box -wide -fit"):
             yield Static("Orgs", classes="title", markup=False)
-            yield OptionList(markup=False)
+            yield Rows(markup=False)
             yield Static(classes="line", markup=False)
-            yield Static(
-                "Enter opens   F5 asks sf again   Esc closes", classes="hint", markup=False
+            yield self.choices(
+                Choice(("enter",), "Open"),
+                Choice(("f5",), "Ask sf again"),
+                Choice(("escape",), "Close"),
             )
 
     def on_mount(self) -> None:
@@ -84,7 +90,7 @@ class OrgsScreen(Dialog[OrgEntry]):
             "● " if here else "  ",
             (name, "bold" if here else ""),
             " " * (width - cell_len(name) + 2),
-            (told, "dim"),
+            (told, "$quiet"),
         )
 
     def _say(self, words: str) -> None:

@@ -1,12 +1,26 @@
-"""The acts of the current screen in the command palette, with their keys and, where they cannot act now, the reason."""
+"""The acts of the current screen by their names, with their keys; what cannot be done now is last, with the reason."""
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
-from tui.presentation.actions import Action, in_scope, key_name, label
+from tui.presentation.actions import Action, in_scope, label
 from tui.screens.base import ConsoleScreen
+from tui.stylesheets import stylesheet
+
+_LAST = 1e-6
+"""What the score of an act is worth that cannot be done now."""
+
+
+class _Line(NamedTuple):
+    action: Action
+    name: str
+    key: str
+    words: str
+    off: bool
 
 
 class ActsProvider(Provider):
@@ -14,33 +28,54 @@ class ActsProvider(Provider):
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for action, name, words in self._acts():
-            yield DiscoveryHit(name, partial(self._run, action), text=name, help=words)
+        for line in self._lines():
+            run = partial(self._run, line.action)
+            yield DiscoveryHit(_shown(line, Content(line.name)), run, line.name, line.words)
 
     async def search(self, query: str) -> Hits:
         """Those whose name matches."""
         matcher = self.matcher(query)
-        for action, name, words in self._acts():
-            score = matcher.match(name)
+        for line in self._lines():
+            score = matcher.match(line.name)
             if score > 0:
-                yield Hit(
-                    score,
-                    matcher.highlight(name),
-                    partial(self._run, action),
-                    text=name,
-                    help=words,
-                )
+                name = _shown(line, matcher.highlight(line.name))
+                score *= _LAST if line.off else 1
+                yield Hit(score, name, partial(self._run, line.action), line.name, line.words)
 
-    def _acts(self) -> Iterator[tuple[Action, str, str]]:
+    def _lines(self) -> list[_Line]:
+        return sorted(self._acts(), key=lambda line: line.off)
+
+    def _acts(self) -> Iterator[_Line]:
         screen = self.screen
         if not isinstance(screen, ConsoleScreen):
             return
-        situation = screen.situation()
+        now = screen.situation()
         for action in in_scope(screen.SCOPE):
-            why = action.why_not(situation)
+            if action.id == "palette":
+                continue  # it is open
+            why = action.why_not(now)
             words = f"Not now: {why}" if why else action.help
-            yield action, f"{label(action, situation)}  ({key_name(action.keys[0])})", words
+            yield _Line(action, label(action, now), now.keys.shown(action.id), words, bool(why))
 
     async def _run(self, action: Action) -> None:
         if isinstance(self.screen, ConsoleScreen):
             await self.screen.action_act(action.id)
+
+
+class ActsPalette(CommandPalette):
+    """Textual's palette over the acts, without what moves by itself."""
+
+    CSS_PATH = stylesheet("palette.tcss")
+
+    def __init__(self) -> None:
+        super().__init__([ActsProvider], placeholder="Find an act by its name")
+
+    def on_mount(self) -> None:
+        """A blinking cursor sends 2.5 kB a second for ever."""
+        self.query_one(CommandInput).cursor_blink = False
+
+
+def _shown(line: _Line, name: Content) -> Content:
+    colour = "$quiet" if line.off else ""
+    key = (f"  {line.key}", "$quiet" if line.off else "$accent") if line.key else ""
+    return Content.assemble(name.stylize(colour) if colour else name, key)

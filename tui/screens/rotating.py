@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import ConsoleError
 from tui.screens.base import ConsoleScreen
+from tui.widgets.bars import Mood
 
 if TYPE_CHECKING:
     from tui.domain.acts import Deed, JournalEntry
@@ -19,14 +20,28 @@ NOTHING = "Nothing was changed."
 
 
 class RotateActs(ConsoleScreen):
-    """A screen with an app whose token can be handed over and rotated."""
+    """A screen with an app whose token can be handed over and rotated.
+
+    Attributes:
+        rotated: a rotation that was begun here has made a token.
+    """
+
+    rotated = False
 
     def subject(self) -> tuple[Workbench, ConnectedApp] | None:
         """The app to act on, with the services of its org; to be filled by the screen."""
         raise NotImplementedError
 
-    def after_rotation(self) -> None:
+    def after_rotation(self, rotation: Rotation) -> None:
         """Back from a rotation or a hand-over; for the screen to take up what it changed."""
+        from tui.domain.acts import Deed
+        from tui.presentation.rotation_words import headline
+
+        report = rotation.report
+        if report.fingerprint is None:
+            return  # it had no token, and the screen that is left has said why
+        self.rotated |= rotation.deed is not Deed.HAND_OVER
+        self.say(headline(report), Mood.GOOD if report.complete else Mood.BAD)
 
     def act_hand_over(self) -> None:
         """Hand the token that there is to targets."""
@@ -43,7 +58,7 @@ class RotateActs(ConsoleScreen):
     def _choose(self, deed: Deed) -> None:
         found = self.subject()
         if found is None:
-            self.say("The app has not been read yet. Press F5 to read it.")
+            self.say(f"The app has not been read yet. Press {self.key('refresh')} to read it.")
         else:
             self._choose_for(*found, deed)
 
@@ -88,7 +103,7 @@ class RotateActs(ConsoleScreen):
         def answered(yes: bool | None) -> None:
             if yes:
                 screen = RotationScreen(self.host, bench, rotation)
-                self.app.push_screen(screen, lambda _: self.after_rotation())
+                self.app.push_screen(screen, lambda _: self.after_rotation(rotation))
             else:
                 self.say(NOTHING)
 
@@ -111,5 +126,11 @@ class RotateActs(ConsoleScreen):
             ambiguous=known is not None and known.ambiguous,
             now=bench.clock.now(),
         )
-        lacks = around.lacks_permission
-        return rotate_question(app, org, generated, rotation.checks, lacks_permission=lacks)
+        return rotate_question(
+            app,
+            org,
+            generated,
+            rotation.checks,
+            children=bench.children.of(app.id),
+            lacks_permission=around.lacks_permission,
+        )

@@ -6,7 +6,7 @@ leaving asks.
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -19,7 +19,7 @@ from tui.domain.rotation import Report, State, TargetLine
 from tui.domain.secret import Secret
 from tui.domain.text import shortened
 from tui.errors import ConsoleError
-from tui.presentation.actions import BY_ID, Action, Scope, Situation
+from tui.presentation.actions import Scope, Situation
 from tui.presentation.app_words import NAME_MOST
 from tui.presentation.clipboard_words import delivered
 from tui.presentation.error_text import sentence
@@ -33,7 +33,8 @@ from tui.presentation.rotation_words import (
     target_detail,
     target_words,
 )
-from tui.screens.base import ConsoleScreen, Host, bindings
+from tui.presentation.topics import Topic
+from tui.screens.base import ConsoleScreen, Host
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.gateway import GatewayActs
 from tui.screens.hand_over import TargetsScreen
@@ -41,6 +42,7 @@ from tui.services.rotation import Rotation
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
 from tui.widgets.bars import Mood, TitleBar
+from tui.widgets.reversing import Rows
 
 _FAST_TICK, _SLOW_TICK = 0.1, 1.0
 _FAST_MS = 10_000
@@ -57,7 +59,7 @@ class RotationScreen(GatewayActs):
 
     SCOPE = Scope.ROTATION
     CSS_PATH = stylesheet("rotation.tcss")
-    BINDINGS: ClassVar = bindings(Scope.ROTATION)
+    TOPIC = Topic.ROTATION
     AUTO_FOCUS = "OptionList"
 
     def __init__(
@@ -76,7 +78,7 @@ class RotationScreen(GatewayActs):
         """What it is about, the clock, the targets, what to do next."""
         yield Static(classes="app-name", markup=False)
         yield Static(classes="clock", markup=False)
-        yield OptionList(markup=False)
+        yield Rows(markup=False)
         yield Static(classes="next", markup=False)
 
     def on_mount(self) -> None:
@@ -128,7 +130,7 @@ class RotationScreen(GatewayActs):
             return sentence(self._failed)
         if self._busy:
             return stage_words(self._rotation.stage, self._report)
-        return next_step(self._report)
+        return next_step(self._report, self.host.keymap)
 
     async def _tick(self) -> None:
         while True:
@@ -146,12 +148,6 @@ class RotationScreen(GatewayActs):
             missing=bool(self._report.missing) and self._rotation.token is not None,
             gateway=self._bench.hand_overs.gateway is not None,
         )
-
-    def footer(self, prominent: list[Action]) -> list[Action]:
-        """Back first; the gateway's test where there is one."""
-        back, test = BY_ID["back"], BY_ID["gateway.register"]
-        others = [each for each in prominent if each is not back]
-        return [back, *([test] if self.situation().gateway else []), *others]
 
     # -- the act ---------------------------------------------------------------------------------
 
@@ -341,4 +337,4 @@ def _line(target: TargetLine) -> Content:
     line = Content.assemble(
         f"{SIGNS[target.state]} ", (target.name, "bold"), "  ", target_words(target)
     )
-    return Content.assemble(line, "\n  ", (detail, "dim")) if detail else line
+    return Content.assemble(line, "\n  ", (detail, "$quiet")) if detail else line

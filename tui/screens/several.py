@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -20,7 +19,8 @@ from tui.presentation.rotation_words import (
     bulk_words,
     lockout_line,
 )
-from tui.screens.base import Host, bindings
+from tui.presentation.topics import Topic
+from tui.screens.base import Host
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.gateway import GatewayActs
 from tui.screens.rotation import RotationScreen
@@ -28,6 +28,7 @@ from tui.services.bulk_rotation import BulkRotation, Line
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
 from tui.widgets.bars import Mood, TitleBar
+from tui.widgets.reversing import Rows
 
 _NAME_MOST = 40
 
@@ -37,7 +38,7 @@ class BulkScreen(GatewayActs):
 
     SCOPE = Scope.SEVERAL
     CSS_PATH = stylesheet("several.tcss")
-    BINDINGS: ClassVar = bindings(Scope.SEVERAL)
+    TOPIC = Topic.SEVERAL
     AUTO_FOCUS = "OptionList"
 
     def __init__(self, host: Host, workbench: Workbench, bulk: BulkRotation) -> None:
@@ -51,14 +52,13 @@ class BulkScreen(GatewayActs):
 
     def body(self) -> ComposeResult:
         """Bar, summary, apps."""
-        yield ProgressBar(show_eta=False)
+        yield ProgressBar(total=len(self._bulk.taking_part), show_eta=False)
         yield Static(classes="summary", markup=False)
-        yield OptionList(markup=False)
+        yield Rows(markup=False)
 
     def on_mount(self) -> None:
         """Begin at once: it was confirmed."""
         self.query_one(TitleBar).place = f"{len(self._bulk.taking_part):,} apps"
-        self.query_one(ProgressBar).total = len(self._bulk.taking_part)
         self.refresh_frame()
         self._bulk.changed = self._show
         options = self.query_one(OptionList)
@@ -191,5 +191,5 @@ def _line(line: Line) -> Content:
     if line.progress is Progress.DONE and line.report is not None:
         words = f"{words} {lockout_line(line.report)}".strip()
     return Content.assemble(
-        f"{PROGRESS_SIGNS[line.progress]} ", (name, "bold"), "  ", (words, "dim")
+        f"{PROGRESS_SIGNS[line.progress]} ", (name, "bold"), "  ", (words, "$quiet")
     )

@@ -7,11 +7,17 @@ from textual.widgets.option_list import Option
 
 from tui.domain.listing import Column, Order
 from tui.presentation.app_cells import HEADINGS
+from tui.presentation.topics import Topic
 from tui.screens.dialog import Dialog
+from tui.widgets.choices import Choice
+from tui.widgets.reversing import Rows
 
 
 class SortScreen(Dialog[Column]):
     """Pick a column; the one in force turns round."""
+
+    TOPIC = Topic.SORT
+    OPENED_BY = "apps.sort"
 
     def __init__(self, order: Order) -> None:
         super().__init__()
@@ -21,8 +27,10 @@ class SortScreen(Dialog[Column]):
         """One line a column."""
         with Vertical(classes="box -narrow"):
             yield Static("Sort by", classes="title", markup=False)
-            yield OptionList(*(Option(self._words(column)) for column in HEADINGS), markup=False)
-            yield Static("Enter sorts, once more turns it round", classes="hint", markup=False)
+            yield Rows(*(Option(self._words(column)) for column in HEADINGS), markup=False)
+            yield self.choices(
+                Choice(("enter",), "Sort, once more to turn it round"), Choice(("escape",), "Close")
+            )
 
     def on_mount(self) -> None:
         """Stand on the column in force."""

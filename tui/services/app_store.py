@@ -26,10 +26,10 @@ class AppStore:
         self.names: list[str] = []
         self.created = array("d")
         self.changed = array("d")
-        self.changed_by = array("L")
+        self.changed_by = array("I")
         self.people: list[str] = []
         self.haystacks: list[str] = []
-        self._created_by = array("L")
+        self._created_by = array("I")
         self._person: dict[str, int] = {}
         self._folded_people: list[str] = []
         self._position: dict[str, int] = {}

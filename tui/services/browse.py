@@ -1,22 +1,25 @@
 """Loading the list: pages, trail, org, user and permission, each shown as soon as it is there."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from tui.domain.app_metadata import AppMetadata
-from tui.domain.connected_app import AppDetails, AppKind
-from tui.domain.org import Org, Permissions, User
-from tui.domain.token import Generation
 from tui.errors import OrgError
-from tui.ports import Clock, OrgDirectory
 from tui.services.catalogue import Catalogue
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+    from tui.domain.app_metadata import AppMetadata
+    from tui.domain.connected_app import AppDetails
+    from tui.domain.org import Org, Permissions, User
+    from tui.domain.token import Generation
+    from tui.ports import Clock, OrgDirectory
+
+
+class Progress(NamedTuple):
     """How far a load has come."""
 
     loaded: int
@@ -24,8 +27,7 @@ class Progress:
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where the admin is, and as whom. A part is None until the org has said it, or where it would not."""
 
     org: Org | None = None
@@ -144,6 +146,9 @@ class Browse:
         try:
             return await self._directory.metadata(app_id)
         except OrgError as error:
+            from tui.domain.app_metadata import AppMetadata
+            from tui.domain.connected_app import AppKind
+
             return AppMetadata(AppKind.UNKNOWN, why=error.what)
 
     async def refresh_trail(self) -> None:
@@ -165,7 +170,7 @@ class Browse:
 _T = TypeVar("_T")
 
 
-def _settled(task: "asyncio.Task[_T]") -> _T | None:
+def _settled(task: asyncio.Task[_T]) -> _T | None:
     if not task.done() or task.cancelled() or task.exception() is not None:
         return None
     return task.result()

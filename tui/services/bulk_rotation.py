@@ -15,7 +15,7 @@ from tui.services.workbench import Workbench
 
 AT_ONCE = 4
 """Rotations under way at most: what an org and a person can follow."""
-NO_TARGET = "No target names it."
+NO_TARGET = "No target has it in its apps."
 _APP_MOST = 40
 """Characters of another app's name in a reason."""
 
@@ -103,7 +103,9 @@ class BulkRotation:
             except ConsoleError as error:
                 self._to(line, Progress.FAILED, f"{error.what} {error.hint}".strip())
             except Exception as error:  # noqa: BLE001 - a mistake over one app must not end the others
-                words = f"The console failed over it ({type(error).__name__}). Look at the app."
+                words = (
+                    f"A bug in the console stopped it ({type(error).__name__}). Look at the app."
+                )
                 self._to(line, Progress.UNKNOWN, words)
 
     async def _rotate(self, line: Line) -> None:

@@ -33,6 +33,7 @@ _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 10.0
 _LOOK_AGAIN = (0.5, 1.0, 2.0)
 """Seconds before each further look at a target that took a write and still shows what it held before."""
+_LOOK = "Ask the target what it holds before writing again."
 
 
 def _quietly() -> None:
@@ -178,7 +179,10 @@ class Delivery:
             self._to(State.UNKNOWN, unknown)
             raise unknown from None
         except BaseException:
-            self._to(State.UNKNOWN, WriteUnknownError("The console was left during the write."))
+            self._to(
+                State.UNKNOWN,
+                WriteUnknownError("The console was left during the write.", hint=_LOOK),
+            )
             raise
         else:
             self._acknowledged(State.WRITTEN, words)
@@ -315,7 +319,9 @@ async def _asked(way: OpenTarget, token: Secret) -> Held:
 
 def _mistake(error: Exception) -> WriteUnknownError:
     """An unexpected exception in words; its text may hold a value, its name cannot."""
-    return WriteUnknownError(f"The console failed over it ({type(error).__name__}).")
+    return WriteUnknownError(
+        f"A bug in the console stopped it ({type(error).__name__}).", hint=_LOOK
+    )
 
 
 def _changed_meanwhile(how: str) -> TargetConflictError:

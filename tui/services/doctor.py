@@ -163,11 +163,11 @@ class OrgDoctor:
             return Finding(
                 "audit trail",
                 Level.WARN,
-                f"{len(rows)} generations, {foreign} of them in words that name no app to this console.",
+                f"{len(rows):,} generations, {foreign:,} of them in words that this console does not know.",
                 "Their language may be another one: ages of tokens are then unknown, nothing else.",
                 facts,
             )
-        words = f"{len(rows)} generations of tokens in it, in words that this console knows."
+        words = f"{len(rows):,} generations of tokens in it, in words that this console knows."
         if not rows:
             words = "It can be read, and has no generation of a token in it (about 180 days)."
         return Finding("audit trail", Level.OK, words, facts=facts)

@@ -31,7 +31,7 @@ async def unshared(_: str) -> bool:
 
 
 NOBODYS = Finding(
-    Result.UNKNOWN, "Another console holds this act, or has ended it meanwhile. J shows it."
+    Result.UNKNOWN, "Another console holds this act, or has ended it meanwhile. The journal has it."
 )
 """What is said of an act that is not ours to look up."""
 _APP_MOST = 60

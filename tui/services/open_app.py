@@ -120,7 +120,9 @@ class OpenApp:
         """
         app, before, seen = self.app, self.latest, self.facts
         if app is None or seen is None:
-            raise NotFoundError("The app's Setup page has not been read.", hint="Press F5.")
+            raise NotFoundError(
+                "The app's Setup page has not been read.", hint="Have it read again."
+            )
         try:
             if seen.state is TokenState.NONE or (self._bench.guided and seen.mark is None):
                 done = await self._bench.acts.generate(app, latest=before)

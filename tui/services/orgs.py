@@ -1,14 +1,17 @@
 """The orgs to choose from, which one is open, and where the admin stood in each."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tui.domain.listing import Order
-from tui.domain.login import Login
+
+if TYPE_CHECKING:
+    from tui.domain.login import Login
 
 
-@dataclass(frozen=True, slots=True)
-class OrgEntry:
+class OrgEntry(NamedTuple):
     """One org that can be opened. Every text is printable."""
 
     name: str
@@ -20,18 +23,16 @@ class OrgEntry:
     """What `sf` told of it; None for an org of the configuration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an admin stood in the table of an org."""
 
     search: str = ""
-    order: Order = field(default_factory=Order)
+    order: Order = Order()
     app_id: str | None = None
     """The app of the current row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An org that was switched to."""
 
     name: str
@@ -39,7 +40,7 @@ class Opened:
     """Why nothing may be changed in it, in words; empty where it may."""
 
 
-Offer = Callable[[], Awaitable[list[Login]]]
+Offer: TypeAlias = "Callable[[], Awaitable[list[Login]]]"
 """Asks `sf` for its logins; raises `OrgError`."""
 
 

@@ -78,5 +78,6 @@ def _refused(failed: Sequence[Check], *, of: int) -> PreflightError:
     told = " ".join(f"{each.card.name}: {each.problem} {each.repair}".rstrip() for each in failed)
     count = "The target" if of == 1 else f"{len(failed)} of {of} targets"
     return PreflightError(
-        f"{count} cannot take the token as things stand. Nothing was changed. {told}"
+        f"{count} cannot take the token as things stand. Nothing was changed. {told}",
+        hint="connected-apps targets --check looks again, and writes nothing.",
     )

@@ -286,7 +286,10 @@ class Rotation:
         """Fetch the new token from the page, and hand it over."""
         reading = await self._hand_overs.fetch(self.app.id)
         if reading.token is None:
-            raise NotFoundError("The new token cannot be read here.")
+            raise NotFoundError(
+                "The new token cannot be read here.",
+                hint="Look at the app in Setup, then hand the token over.",
+            )
         await self._deliver(reading.token)
 
     async def _look_up(self) -> None:
@@ -300,7 +303,7 @@ class Rotation:
             raise OutcomeUnknownError("The answer was lost.", hint=_LOOK_AGAIN)
         if finding.result is Result.NOT_DONE:
             self._deliveries.lockout.drop()
-            raise UnreachableError(finding.words)
+            raise UnreachableError(finding.words, hint="The journal (J) has the act.")
         if finding.result is Result.UNKNOWN:
             raise OutcomeUnknownError(finding.words, hint=_LOOK_AGAIN)
 
@@ -340,7 +343,7 @@ class Rotation:
         """
         token = self._deliveries.token
         if token is None:
-            raise NotFoundError("Every target holds the token.", hint="Hand it over anew (h).")
+            raise NotFoundError("Every target holds the token.", hint="Hand it over anew.")
         name = target.card.name
         self.named |= {name} if named else set()
         opened = await (await self._preflight_of([target])).run()

@@ -2,48 +2,45 @@
 
 from collections.abc import Sequence
 
-from textual.content import Content
-from textual.widgets import Static
-
 from tui.domain.app_metadata import AppMetadata
 from tui.presentation.app_words import metadata_rows
+from tui.presentation.keymap import Keymap
+from tui.widgets.facts import Facts
 
 _LABEL = 17
 
 Row = tuple[str, str]
 
 
-class AppFacts(Static):
+class AppFacts(Facts):
     """Labels and values, the consumer key masked until somebody asks for it."""
 
-    def __init__(self) -> None:
-        super().__init__(markup=False)
+    def __init__(self, keys: Keymap) -> None:
+        super().__init__(label_width=_LABEL)
+        self._keys = keys
         self._rows: Sequence[Row] = ()
         self._metadata: AppMetadata | None = None
         self._shows_key = False
 
-    def show(self, rows: Sequence[Row]) -> None:
+    def tell(self, rows: Sequence[Row]) -> None:
         """Say what the list and the policies say."""
         self._rows = rows
-        self._render_rows()
+        self._show_all()
 
     def learn(self, metadata: AppMetadata) -> None:
         """Say what the org's metadata says, below that."""
         self._metadata = metadata
-        self._render_rows()
+        self._show_all()
 
     def toggle_key(self) -> bool | None:
         """Show the consumer key, or mask it again; returns whether it is shown now, None where none is known."""
         if self._metadata is None or self._metadata.consumer_key is None:
             return None
         self._shows_key = not self._shows_key
-        self._render_rows()
+        self._show_all()
         return self._shows_key
 
-    def _render_rows(self) -> None:
-        rows = [*self._rows, *metadata_rows(self._metadata, shows_key=self._shows_key)]
-        self.update(
-            Content("\n").join(
-                Content.assemble((label.ljust(_LABEL), "dim"), value) for label, value in rows
-            )
+    def _show_all(self) -> None:
+        self.show(
+            [*self._rows, *metadata_rows(self._metadata, self._keys, shows_key=self._shows_key)]
         )

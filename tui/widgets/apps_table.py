@@ -6,8 +6,7 @@ and compared with those on the screen; only lines that differ are repainted: ove
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -27,17 +26,18 @@ Cells = Callable[[int], Mapping[Column, Cell]]
 
 _HEADER = 1
 _MARKER = 2
+_AIR = 1
+"""Between the last column and the scrollbar."""
 _SCROLLBAR = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What the table shows: positions in order, where their cells come from, and what was searched for."""
 
     positions: Sequence[int]
     cells: Cells
     needles: Sequence[str] = ()
-    order: Order = field(default_factory=Order)
+    order: Order = Order()
 
 
 class AppsTable(Widget, can_focus=True):
@@ -101,6 +101,11 @@ class AppsTable(Widget, can_focus=True):
         """The position of the current app in the catalogue."""
         positions = self._listing.positions
         return positions[self._cursor] if self._cursor < len(positions) else None
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._listing.positions)
 
     @property
     def row(self) -> int:
@@ -209,15 +214,18 @@ class AppsTable(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor's place in a terminal of another size."""
         self._lines = []
-        self._widths = shape(self.size.width - _MARKER - _SCROLLBAR).widths
+        self._fit()
         self._settle()
 
+    def _fit(self) -> None:
+        self._widths = shape(self.size.width - _MARKER - _AIR - _SCROLLBAR).widths
+
     def notify_style_update(self) -> None:
-        """The theme changed: every style is another one."""
+        """The theme changed: every style is another one, as soon as Textual has set those of the parts too."""
         super().notify_style_update()
         self._styles = {}
         self._lines = []
-        self.redraw()
+        self.refresh()
 
     def on_focus(self) -> None:
         """The cursor looks different while the table has the focus."""
@@ -230,8 +238,9 @@ class AppsTable(Widget, can_focus=True):
         self.redraw()
 
     def render_line(self, y: int) -> Strip:
-        """The line as `redraw` drew it."""
+        """The line as `redraw` drew it; the first frame is drawn before the widget is told of its size."""
         if len(self._lines) != self.size.height:
+            self._fit()
             self._lines = [self._draw(line) for line in range(self.size.height)]
         return self._lines[y] if y < len(self._lines) else Strip.blank(self.size.width)
 

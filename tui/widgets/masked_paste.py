@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tui.domain.secret import Secret
+from tui.presentation.numbers import counted
 
 MOST = 4096
 """Characters that are taken; a token has some hundred."""
@@ -72,9 +73,8 @@ class MaskedPaste(Widget, can_focus=True):
         """Bullets, at most a screenful of them, and how many characters they stand for."""
         length = self.length
         if not length:
-            return Content.styled(self._placeholder, "dim")
-        noun = "character" if length == 1 else "characters"
-        return Content(f"{'•' * min(length, _BULLETS)}  {length} {noun}")
+            return Content.styled(self._placeholder, "$quiet")
+        return Content(f"{'•' * min(length, _BULLETS)}  {counted(length, 'character')}")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - as Textual calls it
         """Letters are typed here and are no keys of the screen."""
@@ -90,7 +90,7 @@ class MaskedPaste(Widget, can_focus=True):
         if not text.isprintable():
             self.post_message(self.Refused("That is more than one line. Paste the value alone."))
         elif len(text) > MOST:
-            self.post_message(self.Refused(f"That has more than {MOST} characters."))
+            self.post_message(self.Refused(f"That has more than {MOST:,} characters."))
         else:
             self.clear()
             self._held += text.encode()

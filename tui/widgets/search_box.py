@@ -9,9 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.presentation.key_names import writes_text
 
-class SearchBox(Input):
+
+class SearchBox(Input, inherit_css=False):
     """A one-line input that gives the focus back on Enter, down and Escape.
+
+    It has its look from our sheets alone: Textual's sheet for inputs, most of it for borders and for what is invalid,
+    would be read before the first frame.
 
     The cursor does not blink: over SSH that alone would send 2.5 kB a second for ever.
 
@@ -22,6 +27,7 @@ class SearchBox(Input):
         value: what stands in it at first.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = Input.COMPONENT_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,down", "leave", "To the table", show=False, priority=True),
         Binding("escape", "clear_and_leave", "Clear", show=False, priority=True),
@@ -34,9 +40,7 @@ class SearchBox(Input):
         typed: Callable[[], None] = lambda: None,
         value: str = "",
     ) -> None:
-        super().__init__(
-            value, placeholder="Search name, Id, people", compact=True, select_on_focus=False
-        )
+        super().__init__(value, placeholder="Search name, Id, people", select_on_focus=False)
         self.cursor_blink = False
         self.disable_messages(Input.Changed)  # `typed` comes a frame earlier
         self._typed = typed
@@ -50,6 +54,10 @@ class SearchBox(Input):
         if taken and isinstance(message, events.Key):
             self._keys_waiting += 1
         return taken
+
+    def takes(self, key: str) -> bool:
+        """Whether a key, by Textual's name, is typed here or edits what was."""
+        return writes_text(key) or key in self._bindings.key_to_bindings
 
     def on_key(self) -> None:
         """Before the key changes the value."""

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from tui.domain.secret import MASK, Secret
 from tui.presentation.actions import Action, Situation
 from tui.presentation.token_words import SECTION
-from tui.widgets.bars import KeyBar
+from tui.widgets.facts import Fact, Facts
+from tui.widgets.key_bar import KeyBar
 
 _LABEL = 13
 
@@ -39,15 +40,15 @@ class TokenPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         """State and value above, the acts below."""
-        yield Static(id="token-facts", markup=False)
+        yield Facts(label_width=_LABEL, classes="token-facts")
         yield KeyBar(indent=0)
-        yield Static(id="token-notes", markup=False)
+        yield Static(classes="token-notes", markup=False)
 
     def show(self, words: TokenWords) -> None:
         """Say what is known of the token."""
         self._words = words
         self._render_facts()
-        notes = self.query_one("#token-notes", Static)
+        notes = self.query_one(".token-notes", Static)
         notes.update(Content("\n").join(Content(note) for note in words.notes))
         notes.display = bool(words.notes)
 
@@ -61,30 +62,27 @@ class TokenPanel(Vertical):
         self.set_class(value is not None, "-revealed")
         self._render_facts()
 
-    def show_acts(self, actions: list[Action], situation: Situation) -> None:
+    def show_acts(self, actions: Sequence[Action], situation: Situation) -> None:
         """Offer these acts."""
         self.query_one(KeyBar).show(actions, situation)
 
     def _render_facts(self) -> None:
         words = self._words
-        lines = [Content.styled(words.state, "bold $success" if words.present else "bold")]
+        state = Content.styled(words.state, "bold $success" if words.present else "bold")
+        rows: list[Fact] = [("", state)]
         if words.present:
-            lines += self._value_lines()
+            rows += self._value_rows()
         if words.generated:
-            lines.append(_row("Generated", Content(words.generated)))
+            rows.append(("Generated", words.generated))
         if words.fingerprint:
-            lines.append(_row("Fingerprint", Content(words.fingerprint)))
-        self.query_one("#token-facts", Static).update(Content("\n").join(lines))
+            rows.append(("Fingerprint", words.fingerprint))
+        self.query_one(Facts).show(rows)
 
-    def _value_lines(self) -> list[Content]:
+    def _value_rows(self) -> list[Fact]:
         """The value on lines of its own, so that it is whole wherever it fits."""
         if self._value is None:
-            return [_row("Token", Content.styled(MASK, "dim"))]
+            return [("Token", Content.styled(MASK, "$quiet"))]
         return [
-            _row("Token", Content.styled(self._until, "$warning")),
-            Content.styled(self._value.expose(), "bold"),
+            ("Token", Content.styled(self._until, "$caution")),
+            ("", Content.styled(self._value.expose(), "bold")),
         ]
-
-
-def _row(label: str, value: Content) -> Content:
-    return Content.assemble((label.ljust(_LABEL), "dim"), value)

@@ -1,0 +1,109 @@
+"""The words around the table: how many apps there are, and what is said in their place where there are none."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from tui.domain.text import shortened
+from tui.errors import ConsoleError
+from tui.presentation.error_text import sentence
+from tui.presentation.keymap import Keymap
+from tui.presentation.times import clock_time
+
+
+class ListState(NamedTuple):
+    """How the list stands: what is shown of it, what is there, and what is still to come."""
+
+    hits: int
+    """Apps that are shown."""
+    held: int
+    """Apps that are there, shown or not."""
+    search: str = ""
+    only_due: bool = False
+    is_loading: bool = False
+    loaded: int = 0
+    """Apps that have come of the list that is being loaded."""
+    total: int = 0
+    """How many that list has; 0 until the org has said it."""
+    failed: ConsoleError | None = None
+    as_of: datetime | None = None
+    """When the list that is shown was read, where it is not the one that was asked for last."""
+    is_practice: bool = False
+    org_name: str = ""
+    """As the command line names it."""
+
+
+def count_words(state: ListState) -> str:
+    """How many, at the right of the search."""
+    held = f"{state.held:,}"
+    if state.failed is not None and state.as_of is not None:
+        return f"{state.hits:,} of {held}, as of {clock_time(state.as_of)}"
+    if state.failed is not None and state.total > state.held:
+        return f"{state.hits:,} of the first {held} of {state.total:,}"
+    if state.is_loading:
+        whole = f" of {state.total:,}" if state.total else ""
+        return f"loading {state.loaded:,}{whole}…"
+    return f"{state.hits:,} of {held}" if state.search else held
+
+
+def empty_words(state: ListState, keys: Keymap) -> str:
+    """Why no app is shown, and what to do about it."""
+    again = keys.name("refresh")
+    if state.failed is not None:
+        return (
+            f"{sentence(state.failed)}\n\n"
+            f"{again} tries again. {keys.name('orgs')} opens another org.\n"
+            f"In a shell, connected-apps doctor --org {state.org_name} says where it fails."
+        )
+    if state.search and state.held:
+        due = f" among those that are due ({keys.name('apps.due')})" if state.only_due else ""
+        return (
+            f"No connected app matches “{state.search}”{due}.\n\n"
+            "The search looks at names, Ids and people; fewer letters find more."
+            f" {keys.name('cancel')} brings back all {state.held:,}."
+        )
+    if state.is_loading:
+        return "Asking the org…"
+    if state.only_due and state.held:
+        return (
+            "No token is due: none is known to be older than max_age allows.\n\n"
+            f"{keys.name('apps.due')} shows all {state.held:,} apps again."
+        )
+    if state.is_practice:
+        return (
+            "The practice org is empty.\n\n"
+            "Fill it, in a shell: connected-apps practice-org seed --apps 40."
+            f" Then press {again} here."
+        )
+    return (
+        "This org has no connected apps, or your user may not see them.\n\n"
+        f"Connected apps are listed in Setup, App Manager. {again} asks again."
+        f" {keys.name('orgs')} opens another org."
+    )
+
+
+def loaded_words(
+    held: int, read_at: datetime | None, trail_error: ConsoleError | None, *, next_step: str = ""
+) -> str:
+    """What a load has brought, for the status line, and what to do with it."""
+    apps = f"{held:,} connected app{'' if held == 1 else 's'}"
+    at = f", read at {clock_time(read_at)}" if read_at else ""
+    told = f"Ages and authors are unknown: {sentence(trail_error)}" if trail_error else next_step
+    return f"{apps}{at}. {told}".rstrip()
+
+
+def first_step(keys: Keymap) -> str:
+    """What to do with a list that was never there before."""
+    return f"{keys.name('apps.search')} searches, {keys.name('app.open')} opens an app."
+
+
+def undelivered_words(name: str, keys: Keymap, *, replaced: bool, can_hand_over: bool) -> str:
+    """What is left to do after an app was left whose new token no target has had from here."""
+    dead = " and its old one is dead" if replaced else ""
+    if can_hand_over:
+        then = f"{keys.name('hand_over')} hands it over."
+    else:
+        then = f"Open the app and copy it ({keys.name('token.copy')}) to your gateway."
+    return f"“{shortened(name, _NAME_MOST)}” has a new token{dead}. {then}"
+
+
+_NAME_MOST = 40
