@@ -1,12 +1,16 @@
 """Which org the console is connected to, and how another one takes its place."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from tui.config.choice import Choice, choose
 from tui.config.model import Config, OrgConfig, OrgType
-from tui.domain.login import Login
 from tui.services.orgs import Offer, Opened, OrgDesk, OrgEntry
+
+if TYPE_CHECKING:
+    from tui.domain.login import Login
 
 
 class Closable(Protocol):

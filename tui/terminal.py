@@ -46,6 +46,24 @@ def disarm(environ: MutableMapping[str, str]) -> None:
     for name in list(environ):
         if name.startswith("TEXTUAL") or name in ("COLUMNS", "LINES"):
             del environ[name]
+    if not environ.get("NO_COLOR"):
+        environ.pop(
+            "NO_COLOR", None
+        )  # empty it says nothing (no-color.org); Textual asks whether it is there
+
+
+def is_colourless(environ: Mapping[str, str]) -> bool:
+    """Whether the person wants no colour at all."""
+    return bool(environ.get("NO_COLOR"))
+
+
+def has_16_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal gets no more than its own 16 colours, by TERM and COLORTERM as Rich reads them, which writes
+    them.
+    """
+    if environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    return environ.get("TERM", "").strip().lower().rpartition("-")[2] not in ("256color", "kitty")
 
 
 def write_to_tty(sequence: str) -> None:

@@ -80,7 +80,10 @@ class WayIn:
         except ValueError as error:
             problem = str(error)
         name = printable(self._org.name)
-        raise ConfigError(f"The address of the org {name}, as the sf command says it, {problem}.")
+        raise ConfigError(
+            f"The address of the org {name}, as the sf command says it, {problem}.",
+            hint="See what sf knows: sf org list.",
+        )
 
     def page_opener(self) -> Callable[[str], Awaitable[None]] | None:
         """What opens a path of the org in a browser, logged in: `sf`, for its own logins, and not over SSH."""
@@ -105,7 +108,10 @@ class WayIn:
             return await self._sf.session()
         source = self._org.access_token_from
         if source is None:
-            raise ConfigError(f"The org {printable(self._org.name)} has no access_token_from.")
+            raise ConfigError(
+                f"The org {printable(self._org.name)} has no access_token_from.",
+                hint="Add it beside instance_url, or give the org a username.",
+            )
         return await asyncio.to_thread(source.resolve, os.environ)
 
 

@@ -128,7 +128,7 @@ def test_a_session_that_ends_between_two_pages_is_renewed_and_the_list_offers_to
         said = line("list", code=8)
     finally:
         served.close()
-    assert "let go of the list half-way" in said.err
+    assert "closed the list half-way" in said.err
     assert "Refresh to begin the list anew." in said.err
     assert len(line.sessions) == 2
 

@@ -59,7 +59,7 @@ def test_an_output_that_lacks_letters_gets_escapes(folders: Path) -> None:
     done = run([str(COMMAND), "list"], folders, PYTHONIOENCODING="latin-1")
     assert (done.returncode, done.stderr) == (0, b"")
     assert "café-crème".encode("latin-1") in done.stdout
-    assert rb"\u9867\u5ba2" in done.stdout
+    assert b"<U+9867><U+5BA2>" in done.stdout
 
 
 def test_a_bug_names_places_and_no_values(folders: Path) -> None:

@@ -34,7 +34,7 @@ async def test_the_longest_value_is_sent() -> None:
 
 async def test_a_longer_value_is_refused_and_nothing_is_written() -> None:
     terminal = FakeTerminal()
-    with pytest.raises(ClipboardError, match="4098 bytes, and 4096 are sent at most"):
+    with pytest.raises(ClipboardError, match="4,098 bytes, and 4,096 are sent at most"):
         await Osc52Clipboard(terminal.write, {}).copy(Secret("é" * 2049))
     assert terminal.written == []
 

@@ -48,7 +48,7 @@ class Terminal:
         self.raw = b""
         self._screen = pyte.Screen(width, height)
         self._stream = pyte.Stream(self._screen)
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.speaks("utf-8")
         self._fd, child_end = pty.openpty()
         fcntl.ioctl(child_end, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
         self.modes_before = termios.tcgetattr(child_end)
@@ -81,6 +81,10 @@ class Terminal:
         os.close(self._fd)
         os.close(self._child_end)
 
+    def speaks(self, encoding: str) -> None:
+        """What the terminal takes bytes for."""
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+
     # -- looking -----------------------------------------------------------------------------------
 
     @property
@@ -89,6 +93,14 @@ class Terminal:
         columns = range(self._screen.columns)
         rows = (self._screen.buffer[y] for y in range(self._screen.lines))
         return "\n".join("".join(row[x].data for x in columns).rstrip() for row in rows)
+
+    def columns(self, words: str) -> list[int]:
+        """The cells at which the words begin, row by row; a wide letter takes two."""
+        found = []
+        for y in range(self._screen.lines):
+            cells = [self._screen.buffer[y][x].data for x in range(self._screen.columns)]
+            found += [x for x, _ in enumerate(cells) if "".join(cells[x:]).startswith(words)]
+        return found
 
     def wait(self, until: Callable[[str], bool] | str, seconds: float = 20) -> str:
         """Read until the screen satisfies `until`, or shows it; returns the screen.

@@ -15,8 +15,8 @@ from tests.e2e.conftest import Machine, Served
 from tests.e2e.terminal import Terminal
 from tests.e2e.test_accidents import settled
 from tests.e2e.test_journey import confirm, open_app
-from tui.app import crash_report
 from tui.domain.secret import Secret
+from tui.leaving import crash_report
 
 LOG = "console.log"
 
@@ -151,7 +151,7 @@ def copy_both_ways(terminal: Terminal, tape: Tape, token: str) -> None:
 def show_alone_and_copy_a_command(terminal: Terminal, tape: Tape, token: str) -> None:
     for key, said in (("u", "curl command sent"), ("a", "Mark it with the mouse")):
         terminal.press("y")
-        terminal.wait("c  the token")
+        terminal.wait("c the token")
         tape.silent("copy menu")
         confirm(terminal, key, said)
         if key == "a":
@@ -196,7 +196,7 @@ def close(terminal: Terminal, mark: str) -> None:
 
 
 def look_around(terminal: Terminal, tape: Tape) -> None:
-    for key, mark in (("?", "Esc closes"), ("\x10", "Regenerate  (g)"), ("J", "Esc closes")):
+    for key, mark in (("?", "Esc Close"), ("\x10", "Regenerate  g"), ("J", "Esc Close")):
         terminal.press(key)
         terminal.wait(mark)
         close(terminal, mark)

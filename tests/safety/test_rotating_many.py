@@ -25,7 +25,7 @@ from tui.services.bulk_rotation import BulkRotation, plan
 from tui.services.clipboard_watch import ClipboardWatch
 from tui.services.hand_overs import HandOvers
 from tui.services.token_desk import TokenDesk
-from tui.services.workbench import Workbench
+from tui.services.workbench import Tools, Workbench
 from tui.targets.practice_gateway import make_practice_gateway
 from tui.transport import Transport
 from tui.wiring import SystemClock
@@ -89,15 +89,13 @@ async def bench(org: ServedOrg, tmp_path: Path) -> AsyncIterator[Workbench]:
         journal = FileJournal(tmp_path / "journal", clock.now, {}, started=datetime.now(UTC))
         gateway = make_practice_gateway(session=session, environ={}, clock=clock, origin=org.url)
         watch = ClipboardWatch(FakeClipboard(), clock, seconds=45)
-        yield Workbench(
-            browse=Browse(client, clock),
+        tools = Tools(
             desk=TokenDesk(client, watch),
             acts=Acts(client, client, journal, clock),
             watch=watch,
             hand_overs=HandOvers(client, client, journal, targets=[gateway], org_name="practice"),
-            clock=clock,
-            reveal_seconds=30,
         )
+        yield Workbench(Browse(client, clock), lambda: tools, clock=clock, reveal_seconds=30)
 
 
 async def _rotated(bench: Workbench, org: ServedOrg, count: int) -> BulkRotation:

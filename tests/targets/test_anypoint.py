@@ -233,7 +233,7 @@ async def test_a_login_that_is_refused_for_good_is_not_tried_for_ever() -> None:
 
 async def test_a_login_that_gets_no_answer_has_written_nothing() -> None:
     async with opened(answer(status="401 x")) as (way, _):
-        with pytest.raises(NotWrittenError, match="is over"):
+        with pytest.raises(NotWrittenError, match="has ended"):
             await way.put(TOKEN)
         with pytest.raises(NotWrittenError):
             await way.put(TOKEN)

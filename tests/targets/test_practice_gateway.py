@@ -84,7 +84,7 @@ async def test_a_login_that_ended_before_the_write_is_renewed(org: ServedOrg) ->
     way = await gateway.open(errand(app.id))
     with org.store.write() as connection:
         connection.execute("DELETE FROM gateway_sessions")
-    with pytest.raises(NotWrittenError, match="is over"):
+    with pytest.raises(NotWrittenError, match="has ended"):
         await way.put(app.token)
     await way.put(app.token)
     with org.store.write() as connection:

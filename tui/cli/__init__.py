@@ -1,17 +1,23 @@
 """The command line. Nothing heavy is imported before a command needs it: `--help` costs an argument parser."""
 
-import argparse
+from __future__ import annotations
+
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from tui import __version__, log
-from tui.cli.arguments import parser
 from tui.cli.streams import standard_streams
 from tui.errors import ConsoleError
 from tui.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,7 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     try:
-        arguments = parser().parse_args(argv)
+        if "_ARGCOMPLETE" in os.environ:  # set by the completion script, while somebody types
+            _complete()
+        arguments = _arguments(sys.argv[1:] if argv is None else argv)
         if arguments.log_file is not None:
             log.open_file(arguments.log_file)
             log.started(__version__, arguments.run)
@@ -43,12 +51,30 @@ def _run(argv: Sequence[str] | None) -> int:
     except BrokenPipeError:  # the reader (head, less) has what it wanted
         return ExitCode.DONE
     except Exception as error:  # noqa: BLE001 - a bug; the text of an exception may hold a value
-        from tui.app import crash_report
+        from tui.leaving import crash_report
 
         print(crash_report(error), file=sys.stderr)
         log.failed(error)
         return ExitCode.BUG
     return code
+
+
+def _arguments(given: Sequence[str]) -> argparse.Namespace | SimpleNamespace:
+    """What is asked for. Where that is nothing but the console, it opens sooner by an argument parser."""
+    if not given:
+        return SimpleNamespace(
+            run="console:run", org=None, config=None, read_only=False, log_file=None
+        )
+    from tui.cli.arguments import parser
+
+    return parser().parse_args(given)
+
+
+def _complete() -> None:
+    from tui.cli.arguments import parser
+    from tui.cli.completion import answer
+
+    answer(parser())
 
 
 def _leave_no_core() -> None:
@@ -59,14 +85,14 @@ def _leave_no_core() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _command(named: str) -> Callable[[argparse.Namespace], int]:
+def _command(named: str) -> Callable[[argparse.Namespace | SimpleNamespace], int]:
     module, _, function = named.partition(":")
     gc.disable()  # the collector would walk what is imported, several times, and find nothing
     try:
         imported = import_module(f"tui.cli.{module}")
     finally:
         gc.enable()
-    command: Callable[[argparse.Namespace], int] = getattr(imported, function)
+    command: Callable[[argparse.Namespace | SimpleNamespace], int] = getattr(imported, function)
     return command
 
 

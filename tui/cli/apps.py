@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.cli import session
 from tui.cli.output import iso, print_json, print_table, tell
+from tui.domain.app_metadata import AppMetadata
 from tui.domain.connected_app import AppDetails, AppKind, TokenState
 from tui.domain.listing import Column, Known
 from tui.domain.org import Org
@@ -41,14 +42,17 @@ def list_apps(arguments: argparse.Namespace) -> int:
         print_json([_facts(known) for known in listed])
         return ExitCode.DONE
     from tui.presentation.app_cells import HEADINGS, cells
+    from tui.presentation.times import exact
     from tui.wiring import SystemClock
 
     now = SystemClock().now()
-    rows = [
-        [shortened(cells(known, now)[column].text, _CELL_MOST) for column in _COLUMNS]
-        for known in listed
-    ]
-    print_table([HEADINGS[column] for column in _COLUMNS], rows)
+    rows = []
+    for known in listed:
+        row = cells(known, now)
+        shown = [shortened(row[column].text, _CELL_MOST) for column in _COLUMNS]
+        rows.append([*shown[:2], exact(known.latest.at) if known.latest else "", *shown[2:]])
+    headings = [HEADINGS[column] for column in _COLUMNS]
+    print_table([*headings[:2], "Generated", *headings[2:]], rows)
     if not listed and arguments.due:
         tell("No token is due.")
     elif not listed:
@@ -91,7 +95,7 @@ def _facts(known: Known) -> dict[str, Any]:
 def show(arguments: argparse.Namespace) -> int:
     """One app, and its token's state; never the token."""
 
-    async def act(workbench: Workbench) -> tuple[Known, AppDetails, TokenFacts | None, Org]:
+    async def act(workbench: Workbench) -> _Shown:
         app = await session.find_app(workbench, arguments.app)
         browse = workbench.browse
         if browse.loaded_at is None:
@@ -105,18 +109,45 @@ def show(arguments: argparse.Namespace) -> int:
             browse.catalogue.learn_state(app.id, facts.state, facts.read_at)
         known = browse.catalogue.find(app.id)
         state = facts.state if facts else TokenState.UNKNOWN
-        return known or Known(app, state, None, False), details, facts, await browse.org()
+        known = known or Known(app, state, None, False)
+        metadata = await browse.metadata(app.id) if arguments.metadata else None
+        return _Shown(known, details, facts, await browse.org(), metadata)
 
-    known, details, facts, org = session.run(arguments, act)
+    shown = session.run(arguments, act)
     if arguments.json:
-        print_json(_facts(known) | _details(details, facts, org))
+        print_json(_facts(shown.known) | _details(shown) | _metadata(shown.metadata))
     else:
-        _print(known, details, facts, org)
+        _print(shown)
     return ExitCode.DONE
 
 
-def _details(details: AppDetails, facts: TokenFacts | None, org: Org) -> dict[str, Any]:
-    policies = details.policies
+class _Shown(NamedTuple):
+    """What there is to show of an app; without metadata where it was not asked for."""
+
+    known: Known
+    details: AppDetails
+    facts: TokenFacts | None
+    org: Org
+    metadata: AppMetadata | None
+
+
+def _metadata(metadata: AppMetadata | None) -> dict[str, Any]:
+    if metadata is None:
+        return {}
+    return {
+        "kind": metadata.kind.value,
+        "kind_why": metadata.why or None,
+        "api_name": metadata.api_name or None,
+        "consumer_key": metadata.consumer_key.expose() if metadata.consumer_key else None,
+        "callback_urls": list(metadata.callback_urls),
+        "scopes": list(metadata.scopes),
+        "contact_email": metadata.contact_email or None,
+        "description": metadata.description or None,
+    }
+
+
+def _details(shown: _Shown) -> dict[str, Any]:
+    policies, facts, org = shown.details.policies, shown.facts, shown.org
     return {
         "fingerprint": facts.fingerprint if facts else None,
         "start_url": policies.start_url,
@@ -129,18 +160,21 @@ def _details(details: AppDetails, facts: TokenFacts | None, org: Org) -> dict[st
     }
 
 
-def _print(known: Known, details: AppDetails, facts: TokenFacts | None, org: Org) -> None:
+def _print(shown: _Shown) -> None:
+    from tui.presentation.actions import KEYS
+    from tui.presentation.app_words import metadata_rows
     from tui.presentation.times import exact
     from tui.presentation.token_words import UNSEEN, generated_line, policy_rows, state_line
     from tui.wiring import SystemClock
 
+    known, facts, org = shown.known, shown.facts, shown.org
     app = known.app
     rows = [
         ("Name", shortened(app.name, _VALUE_MOST)),
         ("Id", app.id),
         ("Created", f"{exact(app.created_at)} by {app.created_by or 'nobody named'}"),
         ("Changed", f"{exact(app.modified_at)} by {app.modified_by or 'nobody named'}"),
-        *policy_rows(details.policies),
+        *policy_rows(shown.details.policies),
         ("Token", state_line(facts.state) if facts else UNSEEN),
     ]
     if facts is None or facts.state is TokenState.PRESENT:
@@ -148,6 +182,7 @@ def _print(known: Known, details: AppDetails, facts: TokenFacts | None, org: Org
         rows.append(("Generated", generated_line(known.latest, ambiguous=known.ambiguous, now=now)))
     if facts is not None and facts.fingerprint is not None:
         rows.append(("Fingerprint", facts.fingerprint))
+    rows += metadata_rows(shown.metadata, KEYS, shows_key=True)
     rows.append(("Org", f"{org.name}, {org.kind}" if org.kind not in org.name else org.name))
     for label, value in rows:
         print(f"{label:<17}{value}")

@@ -1,6 +1,8 @@
 """The words of the command line, and which function answers to them: named, not imported, until it is called."""
 
 import argparse
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,15 +28,8 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"connected-apps {__version__}")
-    top.add_argument("--org", metavar="NAME", help="the org of the configuration to connect to")
-    top.add_argument("--config", metavar="FILE", type=Path, help="the configuration file")
-    top.add_argument(
-        "--read-only", action="store_true", help="refuse to generate and to regenerate"
-    )
-    top.add_argument(
-        "--log-file", metavar="FILE", type=Path, help="write what a bug report needs; no secrets"
-    )
-    top.set_defaults(run="console:run")
+    _add_everywhere(top)
+    top.set_defaults(run="console:run", org=None, config=None, read_only=False, log_file=None)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     _add_apps(commands)
     _add_token(commands)
@@ -44,24 +39,76 @@ def parser() -> argparse.ArgumentParser:
     _add_orgs(commands)
     _add_practice_org(commands)
     _add_config(commands)
+    _add_completion(commands)
     return top
 
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def _command(
-    commands: _Commands, name: str, run: str | None, words: str
-) -> argparse.ArgumentParser:
-    made = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
-    if run is not None:
-        made.set_defaults(run=run)
+def _command(commands: _Commands, name: str, run: str, words: str) -> argparse.ArgumentParser:
+    made = commands.add_parser(
+        name,
+        help=words,
+        description=words,
+        allow_abbrev=False,
+        parents=[_everywhere()],
+        formatter_class=_Help,
+    )
+    made.set_defaults(run=run)
     return made
 
 
 def _group(commands: _Commands, name: str, words: str) -> _Commands:
-    made = _command(commands, name, None, words)
+    made = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
     return made.add_subparsers(metavar="COMMAND", required=True)
+
+
+class _Help(argparse.HelpFormatter):
+    """The usage of a command has what is its own; the options of every command stand below, once."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        shared = _everywhere()._actions
+        own = [action for action in actions if action not in shared]
+        super().add_usage(usage, own, groups, prefix)
+
+
+@cache
+def _everywhere() -> argparse.ArgumentParser:
+    """The options that may stand behind a command as well as before it."""
+    made = argparse.ArgumentParser(add_help=False)
+    _add_everywhere(made.add_argument_group("with every command"))
+    return made
+
+
+def _add_everywhere(made: argparse._ActionsContainer) -> None:
+    # Without a default, what is not said behind the command does not hide what was said before it.
+    unsaid = argparse.SUPPRESS
+    made.add_argument(
+        "--org", metavar="NAME", default=unsaid, help="the org of the configuration to connect to"
+    )
+    made.add_argument(
+        "--config", metavar="FILE", type=Path, default=unsaid, help="the configuration file"
+    )
+    made.add_argument(
+        "--read-only",
+        action="store_true",
+        default=unsaid,
+        help="refuse to generate and to regenerate",
+    )
+    made.add_argument(
+        "--log-file",
+        metavar="FILE",
+        type=Path,
+        default=unsaid,
+        help="write what a bug report needs; no secrets",
+    )
 
 
 def _add_apps(commands: _Commands) -> None:
@@ -75,6 +122,11 @@ def _add_apps(commands: _Commands) -> None:
         commands, "show", "apps:show", "Show one app and its token's state, never the token."
     )
     _add_app(show)
+    show.add_argument(
+        "--metadata",
+        action="store_true",
+        help="what the org's metadata says too: consumer key, callback URLs",
+    )
     _add_json(show)
 
 
@@ -184,17 +236,18 @@ def _add_orgs(commands: _Commands) -> None:
     orgs = _command(commands, "orgs", "orgs:run", "List the orgs of the configuration.")
     _add_json(orgs)
     doctor = _command(
-        commands, "doctor", "doctor:run", "Say what works here and in the org, and why not."
+        commands,
+        "doctor",
+        "doctor:run",
+        "Say what works here and in the org, and what does not.",
     )
-    # Also behind the command, where one looks for it; without a default it does not hide the one before.
-    doctor.add_argument("--org", metavar="NAME", default=argparse.SUPPRESS, help="the org to check")
     doctor.add_argument("--app", metavar="APP", help="look at the Setup page of this app too")
     doctor.add_argument(
         "--clipboard", dest="run", action="store_const", const="doctor_clipboard:run",
         default=argparse.SUPPRESS, help="copy a test value, have it pasted back, compare",
     )  # fmt: skip
     doctor.add_argument(
-        "--report", action="store_true", help="write what may be given away into a file"
+        "--report", action="store_true", help="write a report that names nobody into a file"
     )
     _add_json(doctor)
 
@@ -216,7 +269,13 @@ def _add_practice_org(commands: _Commands) -> None:
     seed = _command(
         practice, "seed", "practice_org:seed", "Fill it up to a number of connected apps."
     )
-    seed.add_argument("--apps", type=_count, required=True, metavar="N")
+    seed.add_argument(
+        "--apps",
+        type=_count,
+        required=True,
+        metavar="N",
+        help="how many there are then, at most 1,000,000",
+    )
     reset = _command(
         practice, "reset", "practice_org:reset", "Put it back to how it was on first use."
     )
@@ -231,6 +290,17 @@ def _add_config(commands: _Commands) -> None:
     config = _group(commands, "config", "The configuration file.")
     _command(config, "check", "config_file:check", "Say whether the file is right.")
     _command(config, "path", "config_file:path", "Print where it is looked for.")
+    keys = _command(config, "keys", "config_keys:keys", "Print which key does what in the console.")
+    _add_json(keys)
+
+
+def _add_completion(commands: _Commands) -> None:
+    completion = _command(
+        commands, "completion", "completion:script", "Print the script that completes by TAB."
+    )
+    completion.add_argument(
+        "shell", metavar="SHELL", choices=("bash", "zsh", "fish"), help="bash, zsh or fish"
+    )
 
 
 def _add_app(made: argparse.ArgumentParser) -> None:

@@ -6,21 +6,33 @@ import sys
 from pathlib import Path
 
 from tui import paths
-from tui.config.load import load
+from tui.cli.configuration import configuration
+from tui.cli.output import tell
+from tui.config.model import Config
 from tui.domain.text import printable
 from tui.exit_codes import ExitCode
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Read the configuration as every command does; runs no command in it and reads no secret."""
-    config = load(arguments.config, os.environ)
+    config = configuration(arguments.config)
     if config.source is None:
         where = printable(str(_looked_for(arguments)))
         print(f"No configuration file at {where}: the practice org alone.")
     else:
         where = printable(str(config.source))
         print(f"{where} is right. Orgs: {', '.join(config.orgs)}.")
+    for warning in _key_warnings(config):
+        tell(warning)
     return ExitCode.DONE
+
+
+def _key_warnings(config: Config) -> tuple[str, ...]:
+    if not config.keys:
+        return ()
+    from tui.presentation.actions import keymap
+
+    return keymap(config.keys).kept_by_multiplexers()
 
 
 def path(arguments: argparse.Namespace) -> int:

@@ -1,8 +1,10 @@
 """Asking before something that cannot be undone, on a terminal; or `--yes`, which in production needs the name too."""
 
 import argparse
+import sys
 
 from tui.cli.output import ask, can_ask, tell
+from tui.cli.streams import letters_of
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.org import Org
 from tui.errors import UsageError
@@ -46,6 +48,7 @@ def confirm(question: Question) -> None:
     Raises:
         UsageError: not confirmed.
     """
+    question = question.in_letters(letters_of(sys.stderr).hold)
     for label, value in question.facts:
         tell(f"{label:<12}{value}")
     for warning in question.warnings:
@@ -55,4 +58,6 @@ def confirm(question: Question) -> None:
     wanted = question.typed if typed_name else "y"
     prompt = f"Type “{question.typed}” to {act}: " if typed_name else f"{question.act}? [y/N] "
     if ask(prompt) != wanted:
-        raise UsageError("Not confirmed. Nothing was changed.")
+        raise UsageError(
+            "Not confirmed. Nothing was changed.", hint=f"It takes {wanted} for an answer."
+        )

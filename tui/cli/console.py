@@ -1,18 +1,22 @@
 """`connected-apps` without a command: the full-screen console."""
 
-import argparse
+from __future__ import annotations
+
 import gc
-import os
+from typing import TYPE_CHECKING
 
 from tui import wiring
+from tui.cli.configuration import configuration
 from tui.config.choice import choose
-from tui.config.load import load
 from tui.memory import first_org
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the console. Until its first list is there nothing is collected: what a start makes, stays."""
     gc.disable()
-    config = load(arguments.config, os.environ)
+    config = configuration(arguments.config)
     name = first_org(config, arguments.org)
     return wiring.run_console(choose(config, name, read_only=arguments.read_only))

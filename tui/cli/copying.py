@@ -46,7 +46,7 @@ async def _copy(workbench: Workbench, app_id: str, copy_as: CopyAs, *, stays: bo
     tell(delivered(_NAMES[copy_as], delivery))
     if stays or not watch.counting:
         return
-    tell(f"Cleared in {watch.seconds} s; ctrl+c clears it now.")
+    tell(f"Cleared in {watch.seconds:,} s; ctrl+c clears it now.")
     await _count_down(workbench)
 
 

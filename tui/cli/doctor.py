@@ -55,6 +55,8 @@ async def _all(
     yield first
     for finding in doctor_probes.this_terminal():
         yield finding
+    for finding in doctor_probes.keys(choice.config):
+        yield finding
     yield await doctor_probes.clipboard(choice)
     yield doctor_probes.journal_folder()
     yield await doctor_probes.sf_command(needed=choice.org.username is not None)
@@ -140,6 +142,7 @@ def _write_report(found: list[Finding]) -> Path:
         paths.write_private(path, f"{json.dumps(document, indent=2)}\n".encode())
     except OSError as error:
         raise UsageError(
-            f"The report cannot be written: {error.strerror or 'unknown reason'}."
+            f"The report cannot be written: {error.strerror or 'unknown reason'}.",
+            hint="Make room in the state folder, or make it writable.",
         ) from None
     return path

@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui import paths, terminal
+from tui.cli import configuration as reading
 from tui.config.choice import Choice
-from tui.config.load import load
 from tui.config.model import Config
 from tui.domain.text import printable
 from tui.errors import ClipboardError, ConfigError, ConsoleError, OrgError
 from tui.exit_codes import ExitCode
 from tui.ports import ConfiguredTarget
+from tui.presentation.numbers import counted
 from tui.services import doctor_machine
 from tui.services.doctor import Finding, Level, failed
 from tui.services.doctor_machine import TerminalFacts
@@ -26,14 +27,14 @@ from tui.transport.hops import Hop, Way
 def configuration(named: Path | None) -> tuple[Config, Finding]:
     """The configuration and whether it is right; where it is not, the practice org alone."""
     try:
-        config = load(named, os.environ)
+        config = reading.configuration(named)
     except ConfigError as error:
         return Config(), failed("configuration", error)
     facts = {"orgs": len(config.orgs), "file": config.source is not None}
     if config.source is None:
         words = "There is no file: the practice org, and the logins that sf knows."
     else:
-        words = f"{printable(str(config.source))} is right: {len(config.orgs)} orgs."
+        words = f"{printable(str(config.source))} is right: {counted(len(config.orgs), 'org')}."
     return config, Finding("configuration", Level.OK, words, facts=facts)
 
 
@@ -44,6 +45,17 @@ def this_terminal() -> list[Finding]:
         terminal.there(), size.columns, size.lines, sys.stderr.encoding or "", os.environ
     )
     return doctor_machine.terminal(facts)
+
+
+def keys(config: Config) -> list[Finding]:
+    """Keys of the configuration that a program around the console may keep for itself."""
+    if not config.keys:
+        return []
+    from tui.presentation.actions import keymap
+
+    kept = keymap(config.keys).kept_by_multiplexers()
+    todo = "Give the act another key, or the program another prefix."
+    return [Finding("keys", Level.WARN, words, todo) for words in kept]
 
 
 def journal_folder() -> Finding:

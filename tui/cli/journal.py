@@ -91,7 +91,7 @@ def _print(entries: list[JournalEntry], *, as_json: bool) -> None:
         print(f"{line(entry)}  {change(entry)}")
     unfinished = sum(entry.unresolved or entry.undelivered for entry in entries)
     if unfinished:
-        tell(f"{unfinished} unfinished: connected-apps journal --resume looks them up.")
+        tell(f"{unfinished:,} unfinished: connected-apps journal --resume looks them up.")
     if not entries:
         tell("Nothing has been done yet.")
 

@@ -1,12 +1,11 @@
 """`orgs`: the orgs of the configuration. Runs no command and reads no secret."""
 
 import argparse
-import os
 from typing import Any
 
+from tui.cli.configuration import configuration
 from tui.cli.output import print_json, print_table
 from tui.config.choice import choose
-from tui.config.load import load
 from tui.config.model import Config, OrgConfig, OrgType
 from tui.domain.text import printable
 from tui.exit_codes import ExitCode
@@ -14,7 +13,7 @@ from tui.exit_codes import ExitCode
 
 def run(arguments: argparse.Namespace) -> int:
     """Print them, in the file's order."""
-    config = load(arguments.config, os.environ)
+    config = configuration(arguments.config)
     listed = [_facts(config, org) for org in config.orgs.values()]
     if arguments.json:
         print_json(listed)

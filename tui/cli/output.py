@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from tui.cli.streams import letters_of
 from tui.errors import OutputError
 
 
@@ -17,8 +18,7 @@ def tell(words: str) -> None:
 
 def print_json(document: Any) -> None:
     """Print one JSON document, in ASCII where the output cannot hold every letter."""
-    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-    json.dump(document, sys.stdout, ensure_ascii=not unicode, indent=2)
+    json.dump(document, sys.stdout, ensure_ascii=not letters_of(sys.stdout).all, indent=2)
     sys.stdout.write("\n")
 
 
@@ -45,7 +45,8 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows in columns as wide as their widest cell; wide characters count two."""
     from rich.cells import cell_len
 
-    table = [list(headings), *rows]
+    shown = letters_of(sys.stdout).words
+    table = [[shown(cell) for cell in row] for row in (headings, *rows)]
     widths = [max(cell_len(row[column]) for row in table) for column in range(len(headings))]
     for row in table:
         cells = (

@@ -56,7 +56,7 @@ def _ask_to_reset() -> None:
             hint="Add --yes.",
         )
     if ask("Throw away the practice org's apps and tokens? [y/N] ") != "y":
-        raise UsageError("Not confirmed. Nothing was changed.")
+        raise UsageError("Not confirmed. Nothing was changed.", hint="It takes y for an answer.")
 
 
 def session(arguments: argparse.Namespace) -> int:

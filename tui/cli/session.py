@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from tui import terminal, wiring
+from tui.cli.configuration import configuration
 from tui.cli.output import tell
 from tui.config.choice import Choice, choose
-from tui.config.load import load
 from tui.errors import AmbiguousNameError, NotFoundError, UsageError
 from tui.presentation.error_text import retrying
 
@@ -31,7 +30,7 @@ def choice(arguments: argparse.Namespace) -> Choice:
     Raises:
         ConfigError, UsageError.
     """
-    config = load(arguments.config, os.environ)
+    config = configuration(arguments.config)
     return choose(config, arguments.org, read_only=arguments.read_only)
 
 
@@ -125,7 +124,7 @@ async def find_app(workbench: Workbench, named: str) -> ConnectedApp:
     if len(bearers) > 1:
         ids = ", ".join(app.id for app in bearers)
         raise AmbiguousNameError(
-            f"{len(bearers)} connected apps bear the name “{named}”: {ids}.",
+            f"{len(bearers):,} connected apps bear the name “{named}”: {ids}.",
             hint="Name the one you mean by its Id.",
         )
     if not bearers:

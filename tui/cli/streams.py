@@ -9,15 +9,28 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TextIO
 
 from tui.errors import OutputError
+from tui.letters import Letters, of_stream
 
 
-class _Data(io.TextIOWrapper):
-    """Standard output. A letter that its encoding lacks is printed as an escape; that is no reason to fail.
+class _Lettered(io.TextIOWrapper):
+    """A stream that writes signs and letters as its reader's locale has them, and none can fail.
 
-    It fails once: what comes after that is dropped.
+    Attributes:
+        letters: what the locale has.
     """
+
+    letters = Letters()
+
+    def write(self, text: str) -> int:
+        super().write(self.letters.words(text))
+        return len(text)
+
+
+class _Data(_Lettered):
+    """Standard output. It fails once: what comes after that is dropped."""
 
     def write(self, text: str) -> int:
         with self._in_words():
@@ -39,7 +52,7 @@ class _Data(io.TextIOWrapper):
             raise OutputError(f"Standard output cannot be written: {why}.", hint=_HINT) from None
 
 
-class _Words(io.TextIOWrapper):
+class _Words(_Lettered):
     """Standard error."""
 
     def write(self, text: str) -> int:
@@ -77,6 +90,7 @@ def standard_streams() -> Iterator[None]:
         sys.stderr = io.StringIO()
     elif type(sys.stderr) is io.TextIOWrapper:
         sys.stderr = _over(_Words, sys.stderr, errors="backslashreplace")
+    set_letters()
     try:
         yield
     finally:
@@ -84,6 +98,22 @@ def standard_streams() -> Iterator[None]:
             if isinstance(ours, _Data | _Words):
                 _let_go(ours)
         sys.stdin, sys.stdout, sys.stderr = before
+
+
+def set_letters(*, ascii_only: bool | None = None) -> None:
+    """Print in these letters from now on.
+
+    Args:
+        ascii_only: what the configuration says; None leaves it to the locale.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, _Lettered):
+            stream.letters = of_stream(stream, ascii_only)
+
+
+def letters_of(stream: TextIO) -> Letters:
+    """What can be printed on it."""
+    return stream.letters if isinstance(stream, _Lettered) else Letters(stream.encoding or "ascii")
 
 
 def _fill_gaps() -> None:

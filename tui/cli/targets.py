@@ -15,6 +15,7 @@ from tui.domain.handover import TargetCard, ValueForm
 from tui.errors import ConsoleError
 from tui.exit_codes import ExitCode
 from tui.ports import ConfiguredTarget
+from tui.presentation.numbers import counted
 
 _STORED = {ValueForm.TOKEN: "the token", ValueForm.HEADER: "Bearer …"}
 
@@ -103,7 +104,7 @@ def _print_check(each: _Checked) -> None:
 def _takes(card: TargetCard) -> str:
     orgs = ", ".join(card.binding.orgs) or "any org"
     count = len(card.binding.apps)
-    return f"{orgs}, {count} app{'s' if count > 1 else ''}" if count else orgs
+    return f"{orgs}, {counted(count, 'app')}" if count else orgs
 
 
 def _facts(each: _Checked) -> dict[str, Any]:

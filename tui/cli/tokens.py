@@ -100,7 +100,9 @@ async def _once(workbench: Workbench, app: ConnectedApp, act: Awaitable[Done]) -
         if finding.result is Result.DONE:
             return Made(finding.fingerprint, workbench.clock.now(), finding.words)
         if finding.result is Result.NOT_DONE:
-            raise UnreachableError(finding.words) from None
+            raise UnreachableError(
+                finding.words, hint="connected-apps journal has the act."
+            ) from None
         raise OutcomeUnknownError(
             finding.words, hint="connected-apps journal --resume looks it up again."
         ) from None

@@ -85,8 +85,13 @@ class Directory:
         async with aclosing(self._rest.query(_APPS, act="list connected apps")) as pages:
             async for page in pages:
                 apps: list[ConnectedApp] = []
-                for start in range(0, len(page.records), _SLICE):
-                    apps += map(payloads.connected_app, page.records[start : start + _SLICE])
+                rows = page.records
+                for start in range(0, len(rows), _SLICE):
+                    end = start + _SLICE
+                    apps += map(payloads.connected_app, rows[start:end])
+                    rows[start:end] = [None] * len(
+                        rows[start:end]
+                    )  # some kB each, while the next page comes
                     await asyncio.sleep(0)
                 yield AppPage(apps, page.total)
 
@@ -118,7 +123,7 @@ class Directory:
         rows = await self._rest.rows(soql, act=act)
         if len(rows) != 1:
             raise UnexpectedAnswerError(
-                f"The org did not {act}: it answered {len(rows)} records.",
+                f"The org did not {act}: it answered with {len(rows)} records instead of one.",
                 hint=payloads.UNKNOWN_RELEASE,
             )
         return rows[0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tui.client.html import Document, Element, inside, is_hidden, words
+from tui.client.labels import LOOK_IN_SETUP
 from tui.client.token_section import button_label, headings, is_heading_by_role
 from tui.client.view_page import ViewPage, check_view_page
 from tui.domain.rehearsal import Rehearsal
@@ -42,6 +43,7 @@ class Sight:
                 app_id,
                 UnexpectedAnswerError(
                     "No heading of the page bears the label of the token's section.",
+                    hint=LOOK_IN_SETUP,
                     obstacle=Obstacle.NO_SECTION,
                 ),
             )

@@ -82,7 +82,7 @@ _RULES = (
     _Rule(
         {400},
         UnexpectedAnswerError,
-        "The org let go of the list half-way and did not {act}.",
+        "The org closed the list half-way and did not {act}.",
         "Refresh to begin the list anew.",
         codes=frozenset({"INVALID_QUERY_LOCATOR"}),
     ),

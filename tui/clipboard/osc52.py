@@ -44,7 +44,7 @@ class Osc52Clipboard:
             ClipboardError: it is too long, the terminal is known to refuse it, or cannot be written to.
         """
         if self._refused:
-            raise ClipboardError(self._refused)
+            raise ClipboardError(self._refused, hint="Reveal it, or copy at another terminal.")
         send(self._write_terminal, osc52(value))
         self._last = value.fingerprint
         return Delivery(WAY, caveat=" ".join((UNCONFIRMED, *self._caveats)))

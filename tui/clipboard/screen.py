@@ -76,7 +76,10 @@ class ScreenClipboard:
                 hint="Attach to it, then copy again.",
             )
         if "attached)" not in said:
-            raise ElsewhereError("screen does not know this session any more.")
+            raise ElsewhereError(
+                "screen does not know this session any more.",
+                hint="Unset STY, or begin the console in a session that is there.",
+            )
 
 
 def wrapped(sequence: str) -> str:

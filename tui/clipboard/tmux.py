@@ -19,6 +19,7 @@ WAY = "terminal clipboard through tmux"
 BUFFER = f"connected-apps-{os.getpid()}"
 
 _UNCONFIRMED = "Nothing confirms it; tmux keeps no copy, a recording of the session does."
+_OTHERWISE = 'Unset TMUX, or begin the console inside a tmux that is there; clipboard = "auto" goes on without.'
 _NESTED = "Around this tmux is another one, or screen: it drops it unless its set-clipboard is on."
 _MOSH_LINE = r"set -as terminal-overrides ',*:Ms=\E]52;c%p1%.0s;%p2%s\7'"
 
@@ -112,10 +113,13 @@ class TmuxClipboard:
         ended = await self._run(["display-message", "-p", *self._at(), "#{pane_tty}"], None)
         if ended.code != 0:
             raise ElsewhereError(
-                "tmux does not answer: the console does not run inside it, or TMUX names one that is gone."
+                "tmux does not answer: the console does not run inside it, or TMUX names one that is gone.",
+                hint=_OTHERWISE,
             )
         if self._own_tty is not None and ended.out.strip() != self._own_tty:
-            raise ElsewhereError("The console does not run in the pane that TMUX_PANE names.")
+            raise ElsewhereError(
+                "The console does not run in the pane that TMUX_PANE names.", hint=_OTHERWISE
+            )
         attached = [client for client in await self._attached() if not client.control]
         if not attached:
             raise ClipboardError(

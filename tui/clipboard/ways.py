@@ -39,8 +39,8 @@ def encoded(value: Secret) -> str:
     plain = value.expose().encode()
     if len(plain) > MAX_BYTES:
         raise ClipboardError(
-            f"The value is too long for a terminal's clipboard: {len(plain)} bytes, "
-            f"and {MAX_BYTES} are sent at most.",
+            f"The value is too long for a terminal's clipboard: {len(plain):,} bytes, "
+            f"and {MAX_BYTES:,} are sent at most.",
             hint="Reveal it, or use the system clipboard.",
         )
     return base64.b64encode(plain).decode()
@@ -55,4 +55,6 @@ def send(write: Write, sequence: str) -> None:
     try:
         write(sequence)
     except (OSError, ValueError):  # ValueError: the stream is closed
-        raise ClipboardError("The terminal cannot be written to.") from None
+        raise ClipboardError(
+            "The terminal cannot be written to.", hint="Begin anew in a terminal that is alive."
+        ) from None

@@ -2,11 +2,17 @@
 
 import curses
 import os
+import selectors
+from codecs import getincrementaldecoder
+from contextlib import suppress
+from typing import Protocol, cast
 
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.letters import Letters
 from tui.link.screen import TerminalScreen
 
 _BEGIN = "\x1b[?2026h"
@@ -15,8 +21,18 @@ _AT_ONCE = 1024
 """Bytes that a terminal gets in one piece anyway; larger frames are bracketed, so that half of one is never shown."""
 
 
+_TICK_SECONDS = 0.1
+"""After how long without input a lone escape is the key, and no sequence."""
+
+
+class Lettered(Protocol):
+    """What the driver needs of the app."""
+
+    letters: Letters
+
+
 class ThriftyDriver(LinuxDriver):
-    """Sends only what is not on the terminal already."""
+    """Sends only what is not on the terminal already, in letters that the terminal has."""
 
     _cells: TerminalScreen | None = None
     _in_frame = False
@@ -26,7 +42,7 @@ class ThriftyDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Send a frame as the difference it makes, and anything else as it is."""
         if self._cells is None:
-            self._cells = TerminalScreen(can_erase=erases_in_colour())
+            self._cells = TerminalScreen(can_erase=erases_in_colour(), letters=self._letters)
         if data == _BEGIN:
             self._in_frame = True
         elif data == _END:
@@ -49,6 +65,30 @@ class ThriftyDriver(LinuxDriver):
             sent = _BEGIN + sent
         if sent:
             super().write(sent)
+
+    @property
+    def _letters(self) -> Letters:
+        return cast("Lettered", self._app).letters
+
+    def run_input_thread(self) -> None:
+        """As Textual's, which ends at a byte that is no UTF-8, and the keyboard is dead.
+
+        Here bytes are read as letters of the terminal, and one that is none is dropped.
+        """
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder(self._letters.encoding)("replace").decode
+        with selectors.SelectSelector() as selector, suppress(OSError):
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_TICK_SECONDS):
+                    data = os.read(self.fileno, 4096)
+                    if not data:
+                        return
+                    if text := decode(data).replace("\ufffd", ""):
+                        for message in parser.feed(text):
+                            self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
 
     def process_message(self, message: Message) -> None:
         """A terminal of another size may show anything."""

@@ -60,6 +60,10 @@ class Pen:
             self._out.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
         self._at = (y, x)
 
+    def doubt(self) -> None:
+        """Terminals differ about where the cursor stands now."""
+        self._at = None
+
     def write(self, text: str, width: int, style: Style) -> None:
         """Write text of `width` cells where the cursor stands."""
         body = text.lstrip(" ")

@@ -7,10 +7,11 @@ What is not understood goes through unchanged, and nothing is taken for known af
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
+from tui.letters import Letters
 from tui.link.pen import Pen
 from tui.link.sgr import PLAIN, Style, UnreadableError, applied, same_ground
 
@@ -28,30 +29,33 @@ _SMALL = 400
 """Bytes of a frame that is too small to care where the hidden cursor is left."""
 
 
-@dataclass(slots=True)
 class _Line:
-    """The cells of a row. A wide letter is followed by an empty cell; None is a cell that nothing is known of."""
+    """The cells of a row. A wide letter is followed by an empty cell; None is a cell that nothing is known of.
 
-    texts: list[str | None]
-    styles: list[Style]
-    odd: bool = False
-    """Holds letters about whose width terminals differ (emoji, combining marks), so that it is sent whole."""
+    Attributes:
+        odd: holds letters about whose width terminals differ (emoji, combining marks), so that it is sent whole.
+    """
+
+    __slots__ = ("odd", "styles", "texts")
+
+    def __init__(self, texts: list[str | None], styles: list[Style], *, odd: bool = False) -> None:
+        self.texts = texts
+        self.styles = styles
+        self.odd = odd
 
 
-@dataclass(slots=True)
-class _Painted:
+class _Painted(NamedTuple):
     """A row that a frame paints: its new cells, and from where to where it was touched."""
 
     line: _Line
     touched: list[tuple[int, int]]
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """A frame as it was read."""
 
-    rows: dict[int, _Painted] = field(default_factory=dict)
-    rest: tuple[int, int] = (0, 0)
+    rows: dict[int, _Painted]
+    rest: tuple[int, int]
     """Where it leaves the cursor: row and column."""
 
 
@@ -60,9 +64,11 @@ class TerminalScreen:
 
     Args:
         can_erase: whether the terminal fills what it erases with the background colour (terminfo `bce` and `ech`).
+        letters: what it can show; other letters are drawn as what stands for them, in as many cells.
     """
 
-    def __init__(self, *, can_erase: bool) -> None:
+    def __init__(self, *, can_erase: bool, letters: Letters | None = None) -> None:
+        self._letters = letters or Letters()
         self._pen = Pen(can_erase=can_erase)
         self._lines: dict[int, _Line] = {}
         self._size = (0, 0)
@@ -82,7 +88,7 @@ class TerminalScreen:
             frame = self._read(data)
         except UnreadableError:
             self.forget()
-            return self._pen.reset() + data
+            return self._pen.reset() + self._letters.cells(data)
         for y in sorted(frame.rows):
             self._paint(y, frame.rows[y])
             self._lines[y] = frame.rows[y].line
@@ -105,12 +111,12 @@ class TerminalScreen:
     # -- reading a frame -------------------------------------------------------------------------
 
     def _read(self, data: str) -> _Frame:
-        frame = _Frame()
+        rows: dict[int, _Painted] = {}
         y, x, style = -1, -1, PLAIN
         for token in _TOKEN.finditer(data):
             kind, text = token.lastgroup, token[0]
             if kind == "text":
-                x = self._put(frame, y, x, text, style)
+                x = self._put(rows, y, x, text, style)
             elif kind == "style":
                 style = applied(style, token["style"])
             elif kind == "move":
@@ -120,18 +126,19 @@ class TerminalScreen:
                 y, x = y + 1, 0
             else:
                 raise UnreadableError
-        frame.rest = (y, x)
-        return frame
+        return _Frame(rows, (y, x))
 
-    def _put(self, frame: _Frame, y: int, x: int, text: str, style: Style) -> int:
+    def _put(self, rows: dict[int, _Painted], y: int, x: int, text: str, style: Style) -> int:
         cells, odd = _cells(text)
+        if not self._letters.all:
+            cells, odd = self._drawn(cells), False
         end = x + len(cells)
         width, height = self._size
         if not (0 <= y < height and x >= 0 and end <= width):
             raise UnreadableError
-        row = frame.rows.get(y)
+        row = rows.get(y)
         if row is None:
-            row = frame.rows[y] = _Painted(self._copy(y), [(x, end)])
+            row = rows[y] = _Painted(self._copy(y), [(x, end)])
         elif row.touched[-1][1] == x:
             row.touched[-1] = (row.touched[-1][0], end)
         else:
@@ -141,12 +148,23 @@ class TerminalScreen:
         row.line.odd = row.line.odd or odd
         return end
 
+    def _drawn(self, cells: list[str]) -> list[str]:
+        """The cells as the terminal's letters can show them; what stands for a wide letter takes two of them."""
+        drawn: list[str] = []
+        for at, text in enumerate(cells):
+            wide = cells[at + 1 : at + 2] == [""]
+            if text == "":
+                continue
+            shown = self._letters.cell(text, 2 if wide else 1)
+            drawn += (shown, "") if wide and len(shown) == 1 else shown if wide else (shown,)
+        return drawn
+
     def _copy(self, y: int) -> _Line:
         known = self._lines.get(y)
         if known is None:
             return _Line([None] * self._size[0], [PLAIN] * self._size[0])
         odd = known.odd and any(text and _is_odd(text) for text in known.texts)
-        return _Line(known.texts.copy(), known.styles.copy(), odd)
+        return _Line(known.texts.copy(), known.styles.copy(), odd=odd)
 
     # -- writing the difference ------------------------------------------------------------------
 
@@ -166,9 +184,16 @@ class TerminalScreen:
             at = start
             while at < end:
                 style, begin = styles[at], at
-                while at < end and styles[at] is style:
+                doubtful = False
+                while at < end and styles[at] is style and not doubtful:
+                    at += 1
+                    doubtful = row.line.odd and _is_odd(texts[at - 1] or "")
+                if doubtful and texts[at : at + 1] == [""]:
                     at += 1
                 self._pen.write("".join(text or "" for text in texts[begin:at]), at - begin, style)
+                if doubtful and at < end:
+                    self._pen.doubt()  # or all that follows would stand beside its column
+                    self._pen.move_to(y, at)
 
 
 def _cells(text: str) -> tuple[list[str], bool]:
@@ -181,6 +206,7 @@ def _cells(text: str) -> tuple[list[str], bool]:
         width = get_character_cell_size(char)
         if width == 1:
             cells.append(char)
+            odd = odd or _is_flag(char)
         elif width == 2:
             cells += (char, "")
             odd = odd or not _is_surely_wide(char)
@@ -198,9 +224,18 @@ def _is_surely_wide(char: str) -> bool:
 
 
 def _is_odd(text: str) -> bool:
-    return len(text) > 1 or (
-        not text.isascii() and get_character_cell_size(text) != 1 and not _is_surely_wide(text)
+    if not text or text.isascii():
+        return False
+    return (
+        len(text) > 1
+        or _is_flag(text)
+        or (get_character_cell_size(text) != 1 and not _is_surely_wide(text))
     )
+
+
+def _is_flag(char: str) -> bool:
+    """Whether two of it are drawn as one flag, or beside each other."""
+    return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
 def _differences(known: _Line, line: _Line, part: tuple[int, int]) -> list[tuple[int, int]]:

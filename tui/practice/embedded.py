@@ -5,7 +5,6 @@ come through its standard output, one JSON line for each line `session` on its s
 also its lifeline: when it ends, because the console closed it or died, the child ends at once.
 """
 
-import json
 import os
 import select
 import socket
@@ -28,8 +27,9 @@ _END_SECONDS: Final = 2.0
 
 # The child finds its modules where this process does, whatever its folder and however the console
 # was started.
+# What it is told stands in the program as a literal: the console needs no JSON for its first frame.
 _BOOT: Final = (
-    "import json, sys; told = json.loads(sys.argv[1]); sys.path[:] = told['sys_path'];"
+    "import gc, sys; gc.disable(); told = {told}; sys.path[:] = told['sys_path'];"
     " from tui.practice.__main__ import main; sys.exit(main(told))"
 )
 # What a Python process needs to start. The rest of the console's environment may hold secrets and
@@ -72,7 +72,8 @@ class EmbeddedOrg:
         except OSError as error:
             _remove(path)
             raise PracticeOrgError(
-                f"The practice org cannot be started: {error.strerror}."
+                f"The practice org cannot be started: {error.strerror}.",
+                hint="This machine may be out of memory or processes; try again.",
             ) from error
         finally:
             # Only the child may hold it: once the child is gone, connecting fails at once instead
@@ -114,6 +115,8 @@ class EmbeddedOrg:
                 self._ask()
             line = self._line()
             self._asked = False
+        import json
+
         try:
             answer = json.loads(line)
             session_id = answer.get("session_id")
@@ -193,7 +196,7 @@ def _spawn(
         if name in _ENVIRONMENT or name.startswith(_ENVIRONMENT_PREFIXES)
     }
     return subprocess.Popen(  # noqa: S603  # this interpreter, our own module
-        [sys.executable, "-P", "-c", _BOOT, json.dumps(told)],
+        [sys.executable, "-P", "-c", _BOOT.replace("{told}", ascii(told))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -157,7 +157,9 @@ class SalesforceCli:
                 hint=by_hand(username),
             )
         except TooMuchOutputError:
-            problem = SessionError("The sf command printed without end.", hint=BY_HAND)
+            problem = SessionError(
+                "The sf command printed more than any answer of it has.", hint=BY_HAND
+            )
         except OSError:
             problem = SessionError("The sf command cannot be started.", hint=BY_HAND)
         raise problem

@@ -93,7 +93,7 @@ class OpenAnypoint(BaseOpenTarget):
         if answer.status == 401 and not fresh:
             session.forget_login()
             raise NotWrittenError(
-                f"The login at {session.api.host} is over.", hint="The next try logs in anew."
+                f"The login at {session.api.host} has ended.", hint="The next try logs in anew."
             )
         if answer.status in (404, 409, 412):
             raise TargetConflictError(

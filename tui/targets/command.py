@@ -161,10 +161,13 @@ class OpenCommand(BaseOpenTarget):
             answer = await self._run(self._programs.verify, token)
         except TimeoutError:
             raise TargetError(
-                f"{named} did not end within {self._programs.seconds:g} s and is not waited for any more."
+                f"{named} did not end within {self._programs.seconds:g} s and is not waited for any more.",
+                hint="Run it by hand, or give it more seconds.",
             ) from None
         except OSError as error:
-            raise TargetError(f"{named} cannot be run: {error.strerror}.") from None
+            raise TargetError(
+                f"{named} cannot be run: {error.strerror}.", hint="Run it by hand."
+            ) from None
         if answer.status not in (_HOLDS, _HOLDS_NOT):
             said = self._said(answer, token)
             raise TargetError(
@@ -208,7 +211,7 @@ def _not_started(named: str, error: OSError) -> TargetError:
     """Nothing was written; whether the start may be repeated."""
     words = f"{named} cannot be started: {error.strerror}."
     if error.errno in _PASSING:
-        return NotWrittenError(words)
+        return NotWrittenError(words, hint="The machine is short of memory or processes.")
     return TargetError(
         words, hint="Run it by hand; a script needs a first line that names its shell."
     )

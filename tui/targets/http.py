@@ -139,7 +139,9 @@ class Api:
         if status == 429:
             after = self.retry_after(answer)
             when = f" in {after:.0f} s" if after else " later"
-            return TargetError(f"{self.host} takes no more calls now.", hint=f"Try again{when}.")
+            return TargetError(
+                f"{self.host} takes no more calls for now.", hint=f"Try again{when}."
+            )
         if status >= 500:
             return TargetError(
                 f"{self.host} has a failure of its own (status {status}).", hint="Try again later."
@@ -160,6 +162,7 @@ class Api:
         if status in (429, 503):
             raise NotWrittenError(
                 f"{self.host} asks to come back later (status {status}).",
+                hint="Try again later.",
                 retry_after=self.retry_after(answer),
             )
         foreign = 200 <= status < 300 and answer.content_type == "text/html"

@@ -112,8 +112,8 @@ def preflight() -> Iterator[None]:
         raise PreflightError(error.what, hint=error.hint) from None
     except Exception as error:  # noqa: BLE001 - a mistake in a target must not end the console
         raise PreflightError(
-            f"The console failed over what the target holds or answered ({type(error).__name__}).",
-            hint="Look at it there; the token cannot go there as it stands.",
+            f"What the target holds or answered is not understood ({type(error).__name__}).",
+            hint="Look at the target; as it stands the token cannot go there.",
         ) from None
 
 

@@ -116,7 +116,9 @@ class OpenVault(BaseOpenTarget):
         """Write the next version, if the last one is still that of the preflight."""
         before = self._before
         if before is None:
-            raise TargetError(f"{self._place.words} was not read before the write.")
+            raise TargetError(
+                f"{self._place.words} was not read before the write.", hint="Hand it over again."
+            )
         self._to_label = True
         answer = await self._written(before, self._card.form.of(token))
         self._judge(answer)

@@ -84,7 +84,9 @@ class Transport:
     async def _connected(self) -> "Connection":
         async with self._connecting:
             if self._closed:
-                raise ConfigError("The connection to this org is closed already.")
+                raise ConfigError(
+                    "The connection to this org is closed already.", hint="Open the org again."
+                )
             if self._connection is None:
                 from tui.transport.connection import connect
 

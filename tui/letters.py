@@ -1,0 +1,217 @@
+"""Which letters a terminal can show, and what stands in the place of those it cannot.
+
+The one table of the console's own signs and their ASCII forms; the full screen and the command line both use it. What
+comes from an org is never spelt anew: a letter that cannot be shown is seen to be one.
+"""
+
+import codecs
+import os
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+SIGNS: Mapping[str, str] = {
+    "…": "~",
+    "·": ".",
+    "●": "*",
+    "○": "o",
+    "◐": "%",
+    "✓": "+",
+    "✗": "!",
+    "⚠": "!",
+    "↻": "@",
+    "▪": "#",
+    "■": "#",
+    "▸": ">",
+    "▶": ">",
+    "▾": "v",
+    "▼": "v",
+    "▲": "^",
+    "›": ">",
+    "‹": "<",
+    "→": ">",
+    "←": "<",
+    "↑": "^",
+    "↓": "v",
+    "↵": "<",
+    "•": "*",
+    "×": "x",
+    "§": "S",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‘": "'",
+    "’": "'",
+    "«": "<",
+    "»": ">",
+    "│": "|",
+    "┃": "|",
+    "║": "|",
+    "╎": "|",
+    "▏": "|",
+    "▎": "|",
+    "▌": "|",
+    "▐": "|",
+    "▕": "|",
+    "─": "-",
+    "━": "-",
+    "═": "=",
+    "╸": "-",
+    "╺": "-",
+    "╴": "-",
+    "╶": "-",
+    "╌": "-",
+    "▔": "-",
+    "▁": "_",
+    "▂": "_",
+    "▃": "_",
+    "▄": "_",
+    "▀": "-",
+    "▅": "#",
+    "▆": "#",
+    "▇": "#",
+    "█": "#",
+    "░": ".",
+    "▒": ":",
+    "▓": "#",
+    "🔎": "> ",
+}
+"""Signs and their ASCII forms, as many cells wide. Whatever else is drawn of lines is a corner or a crossing: `+`."""
+
+_LONGER: Mapping[str, str] = {"…": "...", "→": "->", "←": "<-", "—": "--"}
+"""Forms for where no cell is counted."""
+
+_UNKNOWN = "?"
+_UTF_8 = "utf-8"
+_COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python puts into LC_CTYPE where the locale is C (PEP 538)."""
+_PLAIN = ("C", "POSIX")
+
+
+class Letters:
+    """The letters of an encoding.
+
+    Args:
+        encoding: a name that Python knows.
+    """
+
+    def __init__(self, encoding: str = _UTF_8) -> None:
+        self.encoding = codecs.lookup(encoding).name
+        self.all = self.encoding.startswith("utf")
+        """Whether every letter can be shown."""
+
+    def hold(self, text: str) -> bool:
+        """Whether the text can be shown as it is."""
+        if self.all or text.isascii():
+            return True
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    def cell(self, text: str, width: int) -> str:
+        """What is drawn in a cell, or a pair of cells: a letter, perhaps with marks on it, in as many cells."""
+        if self.hold(text):
+            return text
+        return _sign(text) or self._composed(text) or _UNKNOWN * width
+
+    def cells(self, text: str) -> str:
+        """A text in which every letter takes the cells that it took before, as far as Unicode alone tells."""
+        if self.hold(text):
+            return text
+        return "".join(self.cell(char, _width(char)) for char in text)
+
+    def words(self, text: str) -> str:
+        """A text where no cell is counted: a letter that cannot be shown is named, as `<U+00E9>`."""
+        if self.hold(text):
+            return text
+        text = unicodedata.normalize("NFC", text)
+        return "".join(char if self.hold(char) else _named(char) for char in text)
+
+    def _composed(self, text: str) -> str:
+        """One letter for a letter and its marks, where the encoding has it."""
+        one = unicodedata.normalize("NFC", text) if len(text) > 1 else ""
+        return one if one and self.hold(one) else ""
+
+
+def _sign(char: str) -> str:
+    known = SIGNS.get(char)
+    if known is None and len(char) == 1 and "\u2500" <= char <= "\u257f":
+        return "+"
+    return known or ""
+
+
+def _named(char: str) -> str:
+    return _LONGER.get(char) or _sign(char).rstrip() or f"<U+{ord(char):04X}>"
+
+
+def _width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def of_terminal(
+    environ: Mapping[str, str], stream: str | None, *, ascii_only: bool | None = None
+) -> Letters:
+    """The letters of the terminal that this process is on.
+
+    The locale decides by what its variables say; where none of them says anything, the stream does. Python does not
+    tell: where the locale is C or POSIX, or is not installed, it writes UTF-8 all the same (PEP 538, PEP 540). Where
+    locale and stream differ, there is ASCII.
+
+    Args:
+        stream: the encoding that Python has given to the stream; None where it has none.
+        ascii_only: what the configuration says; None leaves it to the locale.
+    """
+    written = Letters(stream or "ascii")
+    if ascii_only is not None:
+        return Letters("ascii") if ascii_only else written
+    said = None if environ.get("PYTHONIOENCODING") else _of_locale(environ)
+    if said is None or said.all or said.encoding == written.encoding:
+        return written
+    return Letters("ascii")
+
+
+def of_stream(stream: TextIO | None, ascii_only: bool | None = None) -> Letters:
+    """The letters of the terminal behind a stream of this process; see `of_terminal`."""
+    encoding = getattr(stream, "encoding", None)
+    return of_terminal(os.environ, encoding, ascii_only=ascii_only)
+
+
+def _of_locale(environ: Mapping[str, str]) -> Letters | None:
+    """What the locale's variables say; None where all of them are empty."""
+    name = environ.get("LC_ALL") or _own_ctype(environ) or environ.get("LANG")
+    if not name:
+        return None
+    codeset = name.partition(".")[2].partition("@")[0] or (name if name in _COERCED else "")
+    if name in _PLAIN:
+        return Letters("ascii")
+    try:
+        return Letters(codeset or _encoding_of_locale())
+    except LookupError:
+        return Letters("ascii")
+
+
+def _own_ctype(environ: Mapping[str, str]) -> str:
+    """LC_CTYPE, unless it is Python that has set it; the process was then started without it."""
+    name = environ.get("LC_CTYPE", "")
+    if name in _COERCED and environ is os.environ and environ.get("LANG") in _PLAIN:
+        try:
+            begun = Path("/proc/self/environ").read_bytes()
+        except OSError:
+            return name
+        return name if b"\0LC_CTYPE=" in b"\0" + begun else ""
+    return name
+
+
+def _encoding_of_locale() -> str:
+    """Of a locale that does not name it, as `de_DE`; the system knows."""
+    import locale
+
+    return locale.getencoding()
