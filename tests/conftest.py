@@ -25,6 +25,13 @@ _SCRUBBED = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What is asked of single tests."""
+    parser.addoption(
+        "--update-looks", action="store_true", help="keep the looks of tests/looks as they are now"
+    )
+
+
 @pytest.fixture(autouse=True)
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home of one test: configuration, data and state below it."""

@@ -125,13 +125,15 @@ def test_the_sdist_holds_what_a_packager_needs(sdist: Path) -> None:
         "LICENSE",
         "README.md",
         "config.example.toml",
+        "constraints.txt",
         "pyproject.toml",
         "styles/app.tcss",
         "tests/conftest.py",
         "docs/exit-codes.md",
         "tui/py.typed",
     } <= names
-    assert not [name for name in names if "node_modules" in name or "__pycache__" in name]
+    parts = {part for name in names for part in name.split("/")}
+    assert not parts & {"node_modules", "__pycache__", "build", "dist", ".peers", ".venv"}
 
 
 def test_the_wheel_holds_the_package_and_its_sheets_alone(wheel: Path) -> None:
