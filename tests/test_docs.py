@@ -3,16 +3,18 @@
 import argparse
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from docs import make_reference
+from docs.reading_texts import error_classes, texts
 from tui.cli.arguments import parser
-from tui.config.schema import ORG_KEYS, SECRET_KEYS, TOP_KEYS, Key
-from tui.config.targets import TARGET_KEYS
 from tui.exit_codes import ExitCode
-from tui.presentation.actions import ACTIONS, Action, key_name
+from tui.presentation.actions import ACTIONS, Action
+from tui.presentation.key_names import key_name
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -78,6 +80,12 @@ def test_links_and_pictures_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), link
 
 
+def test_readme_and_the_index_lead_to_the_pages() -> None:
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert {name for name in pages if f"]({name})" not in doc("README")} == set()
+    assert "(docs/README.md)" in README
+
+
 def test_every_page_and_picture_is_linked() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     for path in [*(ROOT / "docs").glob("*.md"), *PICTURES]:
@@ -89,9 +97,8 @@ def test_every_page_and_picture_is_linked() -> None:
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_key_is_documented(action: Action) -> None:
-    for name, page in (("README", README), ("keys", doc("keys"))):
-        keys = " ".join(cells[0] for cells in rows(page)).replace("`", "").split()
-        assert set(map(key_name, action.keys)) <= set(keys), name
+    keys = " ".join(cells[0] for cells in rows(doc("keys"))).replace("`", "").split()
+    assert set(map(key_name, action.keys)) <= set(keys)
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
@@ -111,6 +118,8 @@ def commands(made: argparse.ArgumentParser, words: str = "") -> Iterator[tuple[s
 
 
 GROUPS = {"token", "practice-org", "config"}
+EVERYWHERE = {"--org", "--config", "--read-only", "--log-file"}
+"""Told once for all commands."""
 
 
 @pytest.mark.parametrize(
@@ -122,7 +131,7 @@ def test_every_command_and_option_is_in_readme(words: str, options: set[str]) ->
         return
     spoken = [code for cells in rows(README) for code in re.findall(r"`([^`]+)`", cells[0])]
     (usage,) = [code for code in spoken if code == words or code.startswith(f"{words} ")]
-    assert set(re.findall(r"--[a-z-]+", usage)) == options
+    assert set(re.findall(r"--[a-z-]+", usage)) == options - EVERYWHERE
 
 
 def test_every_exit_code_has_one_row() -> None:
@@ -145,46 +154,31 @@ def test_codes_of_later_versions_are_marked() -> None:
 # -- configuration ----------------------------------------------------------------------------------
 
 
-def type_words(key: Key) -> str:
-    """The second cell of a key's row."""
-    if key.choices is None:
-        return str(key.shape)
-    *others, last = [f'`"{choice}"`' for choice in key.choices]
-    return f"{', '.join(others)} or {last}" if others else last
+@pytest.mark.parametrize("page", make_reference.PAGES, ids=relative)
+def test_what_is_made_from_the_code_is_of_this_code(page: Path) -> None:
+    told = page.read_text(encoding="utf-8")
+    if make_reference.renewed(told) != told:
+        pytest.fail(
+            f"{page.name} is not of this code; renew it with `{make_reference.COMMAND}`",
+            pytrace=False,
+        )
 
 
-def default_words(key: Key) -> str:
-    """The third cell of a key's row."""
-    if key.required:
-        kinds = set(key.required)
-        return "required" if len(kinds) > 1 else f"required in `{kinds.pop()}`"
-    match key.default:
-        case None:
-            return "unset"
-        case bool():
-            return f"`{str(key.default).lower()}`"
-        case int():
-            return f"`{key.default}`"
-        case _:
-            return f'`"{key.default}"`'
-
-
-SECTIONS: Mapping[str, tuple[Key, ...]] = {
-    "At the top of the file": TOP_KEYS,
-    "In `[orgs.NAME]`": ORG_KEYS,
-    "In `[targets.NAME]`": TARGET_KEYS,
-    "Where a secret comes from": SECRET_KEYS,
-}
-
-
-@pytest.mark.parametrize("heading", SECTIONS)
-def test_the_tables_of_the_configuration_are_those_of_the_schema(heading: str) -> None:
-    section = doc("configuration").partition(f"## {heading}\n")[2].partition("\n## ")[0]
-    told = [cells for cells in rows(section) if cells[0].startswith("`")]
-    assert [cells[:3] for cells in told] == [
-        [f"`{key.name}`", type_words(key), default_words(key)] for key in SECTIONS[heading]
+def test_every_key_has_a_meaning_and_an_example() -> None:
+    made = [
+        row for name in ("top", "orgs", "targets", "secrets", "labels") for row in reference(name)
     ]
-    assert all(cells[3] for cells in told)
+    assert len(made) > 40
+    assert [row for row in made if not all(row)] == []
+
+
+def reference(name: str) -> list[list[str]]:
+    """The rows of one table of keys, without its head."""
+    return list(rows(make_reference.keys(name)))[2:]
+
+
+def test_every_argument_of_a_command_is_explained() -> None:
+    assert "| None |" not in make_reference.commands() + make_reference.everywhere()
 
 
 # -- architecture -----------------------------------------------------------------------------------
@@ -250,3 +244,35 @@ def test_the_token_in_a_picture_is_plainly_an_example() -> None:
     assert shown
     for picture in shown:
         assert "EXAMPLE.of.a.practice.token" in picture.read_text(encoding="utf-8")
+
+
+# -- troubleshooting --------------------------------------------------------------------------------
+
+
+def told_messages() -> list[str]:
+    """What the page quotes: the first cells of the tables under “it says”."""
+    page = doc("troubleshooting")
+    tables = [part.partition("\n\n")[0] for part in page.split("| it says |")[1:]]
+    found = [row[0] for table in tables for row in rows(table)]
+    return [message for message in found if message != "---"]
+
+
+@cache
+def said_in_the_code() -> tuple[tuple[str, str], ...]:
+    """Every text, with its kind of error; what is put in stands as `…`."""
+    return tuple((re.sub(r"\{[^{}]*\}", "…", text.words), text.error) for text in texts())
+
+
+def quoted(message: str) -> list[str]:
+    """The kinds of error whose words the message is, or begins with; empty for a text that is no error's."""
+    return [error for words, error in said_in_the_code() if message.rstrip(".") in words]
+
+
+def test_every_quoted_message_is_said_by_the_code() -> None:
+    assert len(told_messages()) > 80
+    assert [message for message in told_messages() if not quoted(message)] == []
+
+
+def test_every_kind_of_error_is_told_of() -> None:
+    told = {error for message in told_messages() for error in quoted(message)}
+    assert error_classes() - {"ConsoleError", "OrgError"} <= told
