@@ -11,7 +11,7 @@ from tui.services.clipboard_watch import ClipboardWatch
 from tui.services.guided import GuidedPage
 from tui.services.hand_overs import HandOvers
 from tui.services.token_desk import TokenDesk
-from tui.services.workbench import Workbench
+from tui.services.workbench import Tools, Workbench
 
 
 def workbench(
@@ -29,14 +29,17 @@ def workbench(
     clock = clock or FakeClock()
     page: SetupPage = GuidedPage(org, guide, org.journal, clock) if guide else org
     watch = ClipboardWatch(clipboard or FakeClipboard(), clock, seconds=45)
-    return Workbench(
-        browse=Browse(org, clock),
+    tools = Tools(
         desk=TokenDesk(page, watch, may_reveal=may_reveal),
         acts=Acts(page, org, org.journal, clock, read_only=read_only),
         watch=watch,
         hand_overs=HandOvers(page, org, org.journal, targets=targets, org_name="practice"),
+    )
+    return Workbench(
+        Browse(org, clock),
+        lambda: tools,
         clock=clock,
         reveal_seconds=30,
         guided=guide is not None,
-        max_age=max_age or MaxAge(),
+        max_age=max_age,
     )

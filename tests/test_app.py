@@ -5,7 +5,8 @@ from textual.worker import WorkerFailed
 
 from tests.consoles import console, pressed
 from tests.fakes import FakeOrg, make_app
-from tui.app import ConsoleApp, crash_report
+from tui.app import ConsoleApp
+from tui.leaving import crash_report
 
 SECRET = "a value that must not be shown"
 

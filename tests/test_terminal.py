@@ -1,11 +1,14 @@
 """What Textual would take from the environment is gone before it looks."""
 
+import io
 import re
 from pathlib import Path
 
+import pytest
 import textual
+from rich.console import Console
 
-from tui.terminal import disarm
+from tui.terminal import disarm, has_16_colours, is_colourless
 
 
 def switches() -> set[str]:
@@ -22,3 +25,19 @@ def test_every_switch_of_textual_is_taken_out() -> None:
     environ = dict.fromkeys([*read, "COLUMNS", "LINES"], "1") | {"PATH": "/bin"}
     disarm(environ)
     assert environ == {"PATH": "/bin"}
+
+
+@pytest.mark.parametrize("colorterm", ["", "truecolor", "24bit", "yes"])
+@pytest.mark.parametrize("term", ["xterm", "linux", "screen-256color", "xterm-kitty", "vt100", ""])
+def test_a_terminal_has_the_colours_that_are_sent_to_it(term: str, colorterm: str) -> None:
+    environ = {"TERM": term, "COLORTERM": colorterm}
+    console = Console(file=io.StringIO(), force_terminal=True, _environ=environ)
+    assert has_16_colours(environ) is (console.color_system == "standard")
+
+
+def test_an_empty_no_color_says_nothing() -> None:
+    environ = {"NO_COLOR": ""}
+    disarm(environ)
+    assert environ == {}
+    assert is_colourless({"NO_COLOR": "1"})
+    assert not is_colourless(environ)
