@@ -30,6 +30,8 @@ def tables(scene: Scene) -> list[Program]:
     """What shows the 100,000 rows of the org."""
     rows, lines = scene.rows, scene.lines
     first = lines.read_text(encoding="utf-8").partition("\n")[0][:20].strip()
+    # visidata takes the first row for headings, and cuts names; Ids are all their own and shown whole.
+    second_id = rows.read_text(encoding="utf-8").split("\n", 2)[1].rpartition("\t")[2]
     fzf, vd = _peer("fzf", "fzf"), _peer("visidata", "vd")
     fast = _peer("fastdatatable", "python")
     less = shutil.which("less")
@@ -41,7 +43,7 @@ def tables(scene: Scene) -> list[Program]:
             "textual-fastdatatable",
             [fast, str(_SCRIPTS / "fastdatatable.py"), str(rows)] if fast else None, first, filters=True,
         ),
-        Program("visidata", [vd, "-f", "tsv", str(rows)] if vd else None, first),
+        Program("visidata", [vd, "-f", "tsv", str(rows)] if vd else None, second_id),
     ]  # fmt: skip
 
 

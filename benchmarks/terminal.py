@@ -160,20 +160,30 @@ class Terminal:
         Raises:
             TimeoutError: it did not come.
         """
+        try:
+            return self.await_shown(lambda text: all(needle in text for needle in needles), most)
+        except TimeoutError as error:
+            raise TimeoutError(f"{needles} did not come. {error}") from None
+
+    def await_shown(self, shows: Callable[[str], bool], most: float = 90.0) -> float:
+        """The same, until the screen satisfies `shows`.
+
+        Raises:
+            TimeoutError: it did not.
+        """
         deadline = time.perf_counter() + most
         while True:
             while self._looked < len(self.chunks):
                 at, data = self.chunks[self._looked]
                 self._looked += 1
                 self._stream.feed(self._decoder.decode(data))
-                text = "\n".join(self._screen.display)
-                if all(needle in text for needle in needles):
+                if shows("\n".join(self._screen.display)):
                     return at - self.began
             if time.perf_counter() > deadline or (
                 not self.read(0.5) and self.process.poll() is not None
             ):
                 shown = "\n".join(line for line in self._screen.display if line.strip())
-                raise TimeoutError(f"{needles} did not come. On the screen:\n{shown}")
+                raise TimeoutError(f"On the screen:\n{shown}")
 
     # -- acting ------------------------------------------------------------------------------------
 
