@@ -66,6 +66,8 @@ def test_words_name_what_they_cannot_show() -> None:
         ({"LC_ALL": "en_US.ISO-8859-1"}, "iso8859-1", "iso8859-1"),
         ({"LC_ALL": "en_US.ISO-8859-1"}, "utf-8", "ascii"),
         ({"LC_ALL": "tlh.KLINGON"}, "utf-8", "ascii"),
+        ({"LC_ALL": "x.\udcff"}, "utf-8", "ascii"),
+        ({"LC_ALL": "x.hex"}, "utf-8", "ascii"),
         ({"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}, "utf-8", "utf-8"),
         ({"LANG": "C.UTF-8"}, None, "ascii"),
     ],
@@ -78,6 +80,11 @@ def test_the_locale_decides(environ: dict[str, str], stream: str | None, encodin
 def test_the_configuration_outranks_it() -> None:
     assert of_terminal({"LC_ALL": "C"}, "utf-8", ascii_only=False).all
     assert not of_terminal({"LANG": "C.UTF-8"}, "utf-8", ascii_only=True).all
+
+
+@pytest.mark.parametrize(("locale", "typed"), [("C.UTF-8", "utf-8"), ("C", "ascii")])
+def test_what_is_drawn_in_ascii_is_typed_in_the_locale(locale: str, typed: str) -> None:
+    assert of_terminal({"LC_ALL": locale}, "utf-8", ascii_only=True).typed == typed
 
 
 def test_no_sign_is_missing_from_the_stylesheets() -> None:

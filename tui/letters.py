@@ -97,10 +97,17 @@ class Letters:
 
     Args:
         encoding: a name that Python knows.
+        typed: the encoding of what is typed, where it is another one.
+
+    Raises:
+        LookupError: Python knows no encoding of text by that name.
+        ValueError: it is not even a name.
     """
 
-    def __init__(self, encoding: str = _UTF_8) -> None:
+    def __init__(self, encoding: str = _UTF_8, *, typed: str = "") -> None:
         self.encoding = codecs.lookup(encoding).name
+        "".encode(self.encoding)  # Python knows encodings of bytes, too
+        self.typed = typed or self.encoding
         self.all = self.encoding.startswith("utf")
         """Whether every letter can be shown."""
 
@@ -170,8 +177,10 @@ def of_terminal(
         ascii_only: what the configuration says; None leaves it to the locale.
     """
     written = Letters(stream or "ascii")
+    if ascii_only:
+        return Letters("ascii", typed=of_terminal(environ, stream).typed)
     if ascii_only is not None:
-        return Letters("ascii") if ascii_only else written
+        return written
     said = None if environ.get("PYTHONIOENCODING") else _of_locale(environ)
     if said is None or said.all or said.encoding == written.encoding:
         return written
@@ -194,7 +203,7 @@ def _of_locale(environ: Mapping[str, str]) -> Letters | None:
         return Letters("ascii")
     try:
         return Letters(codeset or _encoding_of_locale())
-    except LookupError:
+    except (LookupError, ValueError):
         return Letters("ascii")
 
 

@@ -3,7 +3,7 @@
 import curses
 import os
 import selectors
-from codecs import getincrementaldecoder
+import signal
 from contextlib import suppress
 from typing import Protocol, cast
 
@@ -13,6 +13,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.letters import Letters
+from tui.link.keyboard import Keyboard
 from tui.link.screen import TerminalScreen
 
 _BEGIN = "\x1b[?2026h"
@@ -73,22 +74,25 @@ class ThriftyDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """As Textual's, which ends at a byte that is no UTF-8, and the keyboard is dead.
 
-        Here bytes are read as letters of the terminal, and one that is none is dropped.
+        Here bytes are read as letters of the terminal's locale. Where the terminal is gone and no signal says so, the
+        console is left as by the signal.
         """
         parser = XTermParser(self._debug)
-        decode = getincrementaldecoder(self._letters.encoding)("replace").decode
+        keyboard = Keyboard(self._letters.typed)
         with selectors.SelectSelector() as selector, suppress(OSError):
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 if selector.select(_TICK_SECONDS):
                     data = os.read(self.fileno, 4096)
                     if not data:
-                        return
-                    if text := decode(data).replace("\ufffd", ""):
+                        break
+                    if text := keyboard.text(data):
                         for message in parser.feed(text):
                             self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
+        if not self.exit_event.is_set():
+            os.kill(os.getpid(), signal.SIGHUP)
 
     def process_message(self, message: Message) -> None:
         """A terminal of another size may show anything."""

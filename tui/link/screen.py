@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 )
 _NEAR = 4
 """Cells between two differences that are rather sent again than jumped over."""
+_NARROW: set[str] = set()
+"""Letters that were seen to take one cell each: a text of such letters alone is cells at once."""
 _SMALL = 400
 """Bytes of a frame that is too small to care where the hidden cursor is left."""
 
@@ -198,8 +200,9 @@ class TerminalScreen:
 
 def _cells(text: str) -> tuple[list[str], bool]:
     """The text cell by cell, and whether terminals differ about the width of a letter in it."""
-    if text.isascii():
+    if text.isascii() or _NARROW.issuperset(text):
         return list(text), False
+    _NARROW.update(filter(_is_narrow, text))
     cells: list[str] = []
     odd = False
     for char in text:
@@ -216,6 +219,11 @@ def _cells(text: str) -> tuple[list[str], bool]:
         else:
             raise UnreadableError
     return cells, odd
+
+
+def _is_narrow(char: str) -> bool:
+    """Whether every terminal draws the letter in a cell of its own."""
+    return get_character_cell_size(char) == 1 and not _is_flag(char)
 
 
 def _is_surely_wide(char: str) -> bool:
