@@ -30,11 +30,16 @@ The text of an error is safe to show and to log: it never holds a body, a query 
 that is not a `ConsoleError` is a bug and may crash.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from enum import StrEnum
 from typing import ClassVar, Self
 
 from tui.exit_codes import ExitCode
+
+NOTHING_CHANGED = "Nothing was changed."
+CONSOLE_CHANGED_NOTHING = "The console changed nothing."
 
 
 class ConsoleError(Exception):
@@ -60,6 +65,17 @@ class ConsoleError(Exception):
         more.what = f"{self.what} {sentence}"
         more.args = (more.what,)
         return more
+
+    def changing_nothing(self, *, by_hand: bool = False) -> Self:
+        """The same error, saying that nothing was changed; once, however many layers know it.
+
+        Args:
+            by_hand: a person works the org's Setup page, so that only of the console itself can it be said.
+        """
+        said = f"{self.what} {self.hint}".lower()
+        if any(words.lower() in said for words in (NOTHING_CHANGED, CONSOLE_CHANGED_NOTHING)):
+            return self
+        return self.adding(CONSOLE_CHANGED_NOTHING if by_hand else NOTHING_CHANGED)
 
 
 class UsageError(ConsoleError):
@@ -109,9 +125,33 @@ class UnreachableError(OrgError):
 
 
 class SessionError(OrgError):
-    """There is no session, or the org does not accept it."""
+    """There is no session, or the org does not accept it.
+
+    Attributes:
+        renew: what gives a new one, in words that end without a stop; empty where that is not known.
+    """
 
     exit_code = ExitCode.NO_SESSION
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        hint: str = "",
+        status: int | None = None,
+        code: str | None = None,
+        renew: str = "",
+    ) -> None:
+        super().__init__(what, hint=hint, status=status, code=code)
+        self.renew = renew
+
+    def renewed_by(self, renew: str, hint: str = "") -> Self:
+        """The same error with what gives a new session, where it does not say that already."""
+        if self.renew:
+            return self
+        more = copy(self)
+        more.renew, more.hint = renew, f"{self.hint} {hint}".strip()
+        return more
 
 
 class PermissionMissingError(OrgError):
@@ -197,6 +237,23 @@ class OutcomeUnknownError(OrgError):
     """A generate or regenerate was sent and its answer was lost: it may or may not have happened."""
 
     exit_code = ExitCode.OUTCOME_UNKNOWN
+
+
+@contextmanager
+def nothing_sent_yet(*, by_hand: bool = False) -> Iterator[None]:
+    """What fails in here failed before anything was sent to the org, or was proven to have changed nothing: it says so.
+
+    Where the outcome is not known it does not.
+
+    Args:
+        by_hand: as `ConsoleError.changing_nothing`.
+    """
+    try:
+        yield
+    except OutcomeUnknownError:
+        raise
+    except ConsoleError as error:
+        raise error.changing_nothing(by_hand=by_hand) from None
 
 
 class NotRecordedError(ConsoleError):

@@ -35,6 +35,11 @@ def remembered_file() -> Path:
     return _DIRS.user_state_path / "remembered.toml"
 
 
+def lists_folder() -> Path:
+    """The lists of connected apps as they were read last, one file for each org."""
+    return _DIRS.user_state_path / "lists"
+
+
 def reports_folder() -> Path:
     """Reports of `doctor --report`."""
     return _DIRS.user_state_path / "reports"

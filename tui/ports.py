@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.domain.connected_app import AppDetails, AppPage
     from tui.domain.guided import Walk
     from tui.domain.handover import Errand, Held, Registration, TargetCard
+    from tui.domain.kept import KeptList
     from tui.domain.org import Org, Permissions, User
     from tui.domain.secret import Mark, Secret
     from tui.domain.token import Generation, TokenReading
@@ -330,6 +331,21 @@ class Guide(Protocol):
             NotConfirmedError: the person left without a token, and nothing was changed as far as they say.
             OutcomeUnknownError: the person left without a token, and the button may have been pressed.
         """
+        ...
+
+
+class ListKeeper(Protocol):
+    """Keeps the list of one org from one session to the next. Neither method raises."""
+
+    async def read(self) -> KeptList | None:
+        """The list as it was kept, once all is known that can be known of org and user without asking the org.
+
+        Returns None where nothing is kept, or what is kept is known to be of another org or user.
+        """
+        ...
+
+    async def keep(self, kept: KeptList) -> None:
+        """Keep this list from now on."""
         ...
 
 

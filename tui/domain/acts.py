@@ -75,11 +75,13 @@ class Subject:
     """Newest generation the trail was known to have for the app; None where it was not known."""
     targets: tuple[str, ...] = ()
     """Names of the targets that the token is to be handed to, as the configuration has them."""
+    guided: bool = False
+    """A person works the Setup page: that no token was seen does not say that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is about to be done; on disk before the request leaves. The last four as in `Subject`."""
+    """What is about to be done; on disk before the request leaves. The last ones as in `Subject`."""
 
     act_id: str
     at: datetime
@@ -93,6 +95,7 @@ class Intent:
     replacing: str | None
     last_row: datetime | None
     targets: tuple[str, ...] = ()
+    guided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ class Upshot:
     basis: Basis = Basis.ANSWER
     said_by: str = ""
     """Who said so, where the basis is a person."""
+    unseen: bool = False
+    """The token was pasted, and the audit trail was not seen to have a row of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +126,9 @@ class Outcome(Upshot):
 
     @property
     def final(self) -> bool:
-        """Whether nothing more is to come: known to have happened and delivered, or known not to have happened."""
+        """Whether nothing more is to come: seen to have happened and delivered, or known not to have happened."""
         if self.result is Result.DONE:
-            return not self.missing
+            return not self.missing and not self.unseen
         return self.result is Result.NOT_DONE and self.basis is not Basis.LOOK_UP
 
 
@@ -154,6 +159,11 @@ class JournalEntry:
         return found and not self.running
 
     @property
+    def unseen(self) -> bool:
+        """Whether its token was pasted, and the audit trail was not seen to have a row of it."""
+        return self.outcome is not None and self.outcome.unseen
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Targets that are not known to hold the token of an act that happened, or that changed nothing in the org."""
         if self.outcome is not None and self.outcome.result is Result.DONE:
@@ -173,3 +183,5 @@ class Finding:
     result: Result
     words: str
     fingerprint: str | None = None
+    notice: str = ""
+    """What was done beside it, in a sentence."""

@@ -1,6 +1,7 @@
 """What can be said of a value on its way to a clipboard and off it again. Knows no clipboard."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -24,12 +25,27 @@ class Delivery:
     Attributes:
         way: which clipboard, by which way; goes on from "to the".
         confirmed: whether the clipboard was seen to hold the value. Where it is false nobody can know.
-        caveat: what this way cannot promise, as a sentence; empty where there is nothing to add.
+        caveat: what holds of this copy alone, as a sentence; empty where there is nothing to add.
+        warning: what holds of every copy that goes this way, in sentences; worth saying once.
     """
 
     way: str
     confirmed: bool = False
     caveat: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Which token a copy is of.
+
+    Attributes:
+        at: when it was read for the copy.
+    """
+
+    app_id: str
+    fingerprint: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

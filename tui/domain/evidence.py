@@ -54,12 +54,14 @@ def own_rows(
     acts: Sequence[JournalEntry],
     *,
     spare: bool = False,
+    until: datetime | None = None,
 ) -> list[Generation]:
     """Rows of the act's author that no other act accounts for, oldest first.
 
     Args:
         acts: the other acts on the app that the journal knows.
         spare: whether every other act that may have happened gets a row before this one.
+        until: the last moment at which the act can have left one, where that is known.
     """
     mine = _of_app(intent, rows)
     left = {at for at, row in enumerate(mine) if whose(row, intent.author) is Whose.THEIRS}
@@ -67,7 +69,7 @@ def own_rows(
     for act in sorted(same_author, key=lambda act: (not _is_done(act), act.intent.at)):
         if _is_done(act) or (act.open and (spare or _comes_first(act, intent))):
             left -= {next((at for at in _newer(act.intent, mine) if at in left), -1)}
-    latest = intent.at + _LONGEST
+    latest = until or intent.at + _LONGEST
     return [mine[at] for at in _newer(intent, mine) if at in left and mine[at].at <= latest]
 
 
@@ -86,6 +88,25 @@ def late_row(
         return None
     others = [act for act in acts if act.intent.act_id != entry.intent.act_id]
     return next(iter(own_rows(entry.intent, rows, others, spare=True)), None)
+
+
+def pasted_row(
+    entry: JournalEntry, rows: Sequence[Generation] | None, acts: Sequence[JournalEntry]
+) -> Generation | None:
+    """The row that pressing the button left whose token was then pasted; None where it is not there.
+
+    Args:
+        acts: the other acts on the app that the journal knows.
+    """
+    if entry.outcome is None:
+        return None
+    mine = own_rows(entry.intent, rows, acts, until=entry.outcome.at + SKEW)
+    return next(iter(mine), None)
+
+
+def awaits_row(entry: JournalEntry, now: datetime) -> bool:
+    """Whether the row of a token that was pasted may still come to light."""
+    return entry.unseen and not entry.running and now - entry.intent.at <= _IN_DOUBT
 
 
 def in_doubt(entry: JournalEntry, now: datetime) -> bool:

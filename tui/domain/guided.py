@@ -45,6 +45,15 @@ class Walk:
         return f"{self.org.instance_url}{quote(self.path)}"
 
 
+SHORT = 16
+"""Characters below which a paste is asked about once: a guess, for what a token looks like is documented nowhere."""
+
+
+def is_short(pasted: Secret) -> bool:
+    """Whether a paste looks as if a part of it were missing."""
+    return 0 < len(pasted.expose()) < SHORT
+
+
 def cleaned(pasted: str) -> str:
     """A paste without the white space that browsers and terminals put around it."""
     return pasted.strip()

@@ -89,6 +89,7 @@ class Report:
         lockout_ms: the lock-out at most, so far where a target is still without the token; None where nothing was
             regenerated.
         warning: what went wrong beside it.
+        notice: what was done beside it.
         overtaken: somebody replaced the new token at the same moment: what the targets hold is dead.
     """
 
@@ -100,6 +101,7 @@ class Report:
     lockout_ms: int | None
     warning: str = ""
     overtaken: bool = False
+    notice: str = ""
 
     @property
     def held(self) -> tuple[str, ...]:

@@ -5,7 +5,10 @@ strips five control codes and lets escape sequences, bidirectional overrides and
 so this module shows every character that is not plainly visible as `<U+202E>`.
 """
 
+import re
+import sys
 import unicodedata
+from collections.abc import Callable
 
 _MAX_MARKS = 3
 """Combining marks in a row that are drawn; languages need up to three, a longer pile climbs into other rows."""
@@ -44,7 +47,7 @@ def printable(text: str) -> str:
                 marks = _MAX_MARKS  # what follows must not climb onto the escape
             continue
         marks = 0
-        out.append(char if char.isprintable() and char not in _INVISIBLE else _visible(char))
+        out.append(char if _is_drawn(char) else _visible(char))
         if char == " " or out[-1] is not char:
             marks = _MAX_MARKS
     return "".join(out)
@@ -52,10 +55,60 @@ def printable(text: str) -> str:
 
 def shortened(text: str, most: int) -> str:
     """Return `text` if it has at most `most` characters, else its beginning and how much was left out."""
-    if len(text) <= most:
-        return text
+    return text if len(text) <= most else "".join(_parted(text, most))
+
+
+def _parted(text: str, most: int) -> tuple[str, str]:
     kept = most - 24
-    return f"{text[:kept]}… (+{len(text) - kept:,} characters)"
+    return text[:kept], f"… (+{len(text) - kept:,} characters)"
+
+
+def spelt(text: str, most: int | None = None) -> str:
+    """Return text from outside as it stands among words of ours, in letters that the terminal of this process has.
+
+    There a sign of ours has an ASCII form, so a sign in a name is named before: `g○○gle` must not be read as another.
+
+    Args:
+        text: printable already.
+        most: as of `shortened`; none takes all of it.
+    """
+    if most is not None and len(text) > most:
+        begun, left_out = _parted(text, most)
+        return f"{spelt(begun)}{left_out}"
+    return text if _letters is None else named(text, _letters)
+
+
+def named(text: str, holds: Callable[[str], bool]) -> str:
+    """Return printable text with every letter that does not hold as `<U+25CB>`.
+
+    Texts that differ stay different: where such a stand-in is itself what somebody wrote, its `<` is named.
+    """
+    text = _STAND_IN.sub(_told_apart, text)
+    if holds(text):
+        return text
+    return "".join(char if holds(char) else _visible(char) for char in text)
+
+
+def spell_for(holds: Callable[[str], bool] | None) -> None:
+    """Spell text from outside for a terminal from now on.
+
+    Args:
+        holds: whether it can show a text; None where it can show every one.
+    """
+    global _letters  # noqa: PLW0603 - as the locale, it is the process's
+    _letters = holds
+
+
+_letters: Callable[[str], bool] | None = None
+
+_STAND_IN = re.compile(r"<(?=U\+([0-9A-F]{4,6})>)")
+
+
+def _told_apart(found: re.Match[str]) -> str:
+    """A stand-in of `printable`, whose character is never drawn, stays; any other one was written by somebody."""
+    code = int(found[1], 16)
+    ours = code <= sys.maxunicode and not _is_drawn(chr(code))
+    return "<" if ours else _visible("<")
 
 
 def fold(text: str) -> str:
@@ -80,7 +133,11 @@ _FOLDED = _Folded()
 
 
 def _is_plain(char: str) -> bool:
-    return char.isprintable() and char not in _INVISIBLE and not _is_mark(char)
+    return _is_drawn(char) and not _is_mark(char)
+
+
+def _is_drawn(char: str) -> bool:
+    return char.isprintable() and char not in _INVISIBLE
 
 
 def _is_mark(char: str) -> bool:

@@ -65,6 +65,11 @@ class GenerationIndex:
         return sum(map(len, self._by_name.values()))
 
     @property
+    def rows(self) -> list[Generation]:
+        """Every generation that names an app."""
+        return [row for rows in self._by_name.values() for row in rows]
+
+    @property
     def names(self) -> set[str]:
         """The names that occur in the trail."""
         return set(self._by_name)

@@ -109,6 +109,7 @@ class FileJournal:
             replacing=subject.replacing,
             last_row=subject.last_row,
             targets=subject.targets,
+            guided=subject.guided,
         )
         with _in_words():
             lock, path = self._take(intent.act_id, new=True)
