@@ -59,6 +59,11 @@ class WayIn:
             self._login = await self._sf.login()
 
     @property
+    def login(self) -> Login | None:
+        """What `sf` told of the org; None until it was asked, and for an org that is none of its."""
+        return self._login
+
+    @property
     def is_scratch(self) -> bool:
         """Whether `sf` says that it is a scratch org."""
         return self._login is not None and self._login.is_scratch
@@ -93,6 +98,17 @@ class WayIn:
         from tui.salesforce_cli import SalesforceCli
 
         return partial(SalesforceCli(os.environ).open_page, username)
+
+    def renewal(self) -> tuple[str, str]:
+        """How a person gets a new session, as `SessionError.renew` and its hint; one of them is empty."""
+        if self._sf is not None:
+            return self._sf.renewal, ""
+        source = self._org.access_token_from
+        if source is None:  # the practice org's own process gives one
+            return "", "Leave the console and begin anew."
+        from tui.config.secret_source import renewal
+
+        return renewal(source)
 
     async def session(self) -> Secret:
         """A session id; the next call means that the org has refused the last one.

@@ -207,9 +207,7 @@ async def test_a_session_that_expired_before_is_renewed_and_posts_once() -> None
 
 async def test_a_message_and_an_unchanged_page_mean_that_the_org_refused() -> None:
     transport = way(OLD, as_html(message_page(TOKEN)), OLD)
-    with pytest.raises(
-        UnexpectedAnswerError, match="refused to regenerate the token; nothing was changed"
-    ) as raised:
+    with pytest.raises(UnexpectedAnswerError, match="refused to regenerate the token") as raised:
         await _regenerate(transport)
     assert [call[:4] for call in transport.calls[3:]] == ["POST", "GET "]
     assert_clean(raised.value, "CANARY")

@@ -8,6 +8,7 @@ from tests.client.fakes import FakeSessions
 from tui.client.session import OrgSession, SessionExpiredError
 from tui.domain.secret import Secret
 from tui.errors import SessionError
+from tui.presentation.error_text import sentence
 
 
 class FakeCall:
@@ -56,3 +57,11 @@ async def test_reads_that_expire_together_ask_the_source_once() -> None:
 async def test_an_empty_session_is_none() -> None:
     with pytest.raises(SessionError, match="no session"):
         await OrgSession(FakeSessions("")).reading(FakeCall())
+
+
+async def test_a_session_that_a_new_one_does_not_help_says_what_gives_one() -> None:
+    source, call = FakeSessions("one", "two"), FakeCall("one", "two")
+    with pytest.raises(SessionError) as raised:
+        await OrgSession(source, lambda: ("In a shell: sf org login web", "")).reading(call)
+    assert sentence(raised.value) == "expired In a shell: sf org login web."
+    assert sentence(raised.value, again="F5") == "expired In a shell: sf org login web, then F5."

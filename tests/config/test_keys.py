@@ -50,6 +50,8 @@ def test_without_the_table_nothing_is_changed(write: Write) -> None:
         ('quit = "tab"', "cannot have Tab: it moves the focus", ""),
         ('quit = "ctrl+c"', "cannot have ctrl+c", ""),
         ('"token.generate" = "enter"', "cannot have Enter: it opens what the cursor stands on", ""),
+        ('"token.generate" = "y"', "cannot have y: it answers the question that this act asks", ""),
+        ('rotate = "n"', "cannot have n: it answers", ""),
         ('quit = ["q", "escape"]', "cannot have Esc: it leads back", ""),
         ('explain = "e"', "has only keys that write a character", "Add one such as f1"),
         ('explain = "ctrl+o"', "cannot have ctrl+o: dialogs need it", ""),

@@ -71,7 +71,7 @@ async def test_the_same_session_again_means_that_the_login_has_expired() -> None
     await one.session()
     with pytest.raises(SessionError, match="has expired") as caught:
         await one.session()
-    assert caught.value.hint.startswith(f"Log in: sf org login web --instance-url {URL}")
+    assert caught.value.renew == f"In a shell: sf org login web --instance-url {URL} as {ANA}"
     assert "CANARY" not in str(caught.value)
 
 

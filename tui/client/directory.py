@@ -65,7 +65,7 @@ class Directory:
 
     async def org(self) -> Org:
         """See `OrgDirectory.org`."""
-        row = await self._one(_ORG, act="describe itself")
+        row = await self._one(_ORG, act="say which org it is")
         return payloads.org(
             row, instance_url=self._instance_url, practice=self._practice, scratch=self._scratch
         )

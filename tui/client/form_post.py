@@ -104,7 +104,7 @@ def _view_state(document: Document) -> list[HiddenInput]:
 
 def _refused(detail: str, obstacle: Obstacle = Obstacle.FORM) -> UnexpectedAnswerError:
     return UnexpectedAnswerError(
-        f"The button of the Setup page cannot be pressed from here: {detail}. Nothing was sent.",
+        f"The button of the Setup page cannot be pressed from here: {detail}.",
         hint="Use the Setup page in a browser.",
         obstacle=obstacle,
     )

@@ -11,7 +11,7 @@ from tui.client.directory import Directory
 from tui.client.limits import Gauge
 from tui.client.rest import RestApi
 from tui.client.retry import Retries, ignore
-from tui.client.session import OrgSession, SessionSource
+from tui.client.session import OrgSession, Renewal, SessionSource, log_in_again
 from tui.domain.setup_labels import ENGLISH, SetupLabels
 from tui.ports import NOBODY, Witness
 from tui.transport import Sender
@@ -43,6 +43,7 @@ class OrgClient:
         sleep: waits before a read is asked again.
         on_retry: told before every such wait; called in the event loop, so it must not block.
         on_low_calls: told when the org's API calls of the day run low; likewise.
+        renewal: how a person gets a session in place of one that the org does not take.
         labels: the words by which the token's section of a Setup page is recognised.
     """
 
@@ -58,8 +59,9 @@ class OrgClient:
         on_retry: Callable[[RetryNotice], None] = ignore,
         on_low_calls: Callable[[CallUsage], None] = lambda _: None,
         labels: SetupLabels = ENGLISH,
+        renewal: Renewal = log_in_again,
     ) -> None:
-        kept = OrgSession(session)
+        kept = OrgSession(session, renewal)
         self._session = kept
         retries = Retries(sleep=sleep, on_retry=on_retry)
         rest = RestApi(Gauge(transport, on_low_calls), kept, retries, now=now)

@@ -38,10 +38,7 @@ def by_location(location: Secret, *, act: str) -> OrgError | None:
     if demand is not None:
         return demand
     if path.startswith("/secur/frontdoor") or "singleaccess" in path:
-        return SessionError(
-            f"The org wants to log in by a one-time address and did not {act}.",
-            hint="Log in to the org again, then retry.",
-        )
+        return SessionError(f"The org wants to log in by a one-time address and did not {act}.")
     at_login = path in {"", "/", "/login", "/index.jsp", "/secur/login_portal.jsp"}
     if host in _LOGIN_HOSTS or (
         at_login and ("ec=" in query or "starturl=" in query or len(path) > 1)
@@ -123,7 +120,7 @@ def redirected(answer: Response, origin: Origin, *, act: str) -> OrgError:
 def _expired(act: str) -> OrgError:
     return SessionExpiredError(
         f"The org shows its login page and did not {act}.",
-        hint="Log in to the org again; the login needs access to the web pages, not to the API alone.",
+        hint="A session must be good for the web pages too, not for the API alone.",
     )
 
 

@@ -104,7 +104,8 @@ class RestApi:
         """The newest version both sides know; asked for once. [seen] The list needs no session, so none is sent."""
         async with self._discovering:
             if self._version is None:
-                data = await self._get(Request("GET", _DATA, dict(_JSON)), "list its API versions")
+                asked = self._get(Request("GET", _DATA, dict(_JSON)), "list its API versions")
+                data = await self._session.telling(asked)
                 known = [v for v in payloads.api_versions(data) if v <= NEWEST_VERSION]
                 if max(known, default=0) < OLDEST_VERSION:
                     raise UnexpectedAnswerError(

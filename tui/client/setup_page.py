@@ -125,7 +125,7 @@ class SetupPages:
                 return self._reading(app_id, after)
             if after.has_messages and await self._is_unchanged(app_id, before):
                 raise UnexpectedAnswerError(
-                    f"The org refused to {press.lower()} the token; nothing was changed.",
+                    f"The org refused to {press.lower()} the token.",
                     hint="The reason stands on the Setup page: try it there with a browser.",
                 )
             raise _unknown(press, "the page that answered shows no new token.")
@@ -169,17 +169,17 @@ def _check_as_shown(page: ViewPage, press: Press, replacing: Mark | None) -> Non
         return  # `form_post` says that there is nothing to press
     if press is Press.GENERATE and page.press is not press:
         raise ConflictError(
-            "The app has a token already. Nothing was sent.",
+            "The app has a token already.",
             hint="Open the app again; regenerate is what replaces a token.",
         )
     if press is Press.REGENERATE and page.press is not press:
         raise ConflictError(
-            "The app has no token that could be replaced. Nothing was sent.",
+            "The app has no token that could be replaced.",
             hint="Open the app again; generate is what makes the first token.",
         )
     if replacing is not None and (page.token is None or page.token.mark != replacing):
         raise ConflictError(
-            "The token is not the one that was shown; someone regenerated it meanwhile. Nothing was sent.",
+            "The token is not the one that was shown; someone regenerated it meanwhile.",
             hint="Open the app again and look at the token it holds now.",
         )
 

@@ -54,8 +54,7 @@ class _Rule:
         )
 
 
-_EXPIRED = "The session for this org is expired or was ended; the org did not {act}."
-_LOG_IN = "Log in to the org again, then retry."
+_EXPIRED = "The session for this org is expired or was ended."
 
 _RULES = (
     _Rule(
@@ -66,10 +65,11 @@ _RULES = (
         codes=frozenset({"INVALID_SESSION_ID"}),
         message="not valid for use with the rest api",
     ),
-    _Rule({401}, SessionExpiredError, _EXPIRED, _LOG_IN, codes=frozenset({"INVALID_SESSION_ID"})),
-    _Rule({401}, SessionError, "The org does not accept the session and did not {act}.", _LOG_IN),
+    # How a new one is come by `OrgSession` knows.
+    _Rule({401}, SessionExpiredError, _EXPIRED, codes=frozenset({"INVALID_SESSION_ID"})),
+    _Rule({401}, SessionError, "The org does not accept the session and did not {act}."),
     # [seen] OAuth endpoints answer an expired token with 403.
-    _Rule({403}, SessionExpiredError, _EXPIRED, _LOG_IN, codes=frozenset({"Bad_OAuth_Token"})),
+    _Rule({403}, SessionExpiredError, _EXPIRED, codes=frozenset({"Bad_OAuth_Token"})),
     _Rule(
         {403},
         BusyError,

@@ -70,7 +70,7 @@ class ViewPage:
         """
         if self._section is None:
             raise UnexpectedAnswerError(
-                "The Setup page of this app has no section for an initial access token. Nothing was sent.",
+                "The Setup page of this app has no section for an initial access token.",
                 hint="Look at the app in Setup: its OAuth settings may be off, or its labels be in another language.",
                 obstacle=Obstacle.NO_SECTION,
             )

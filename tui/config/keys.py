@@ -34,6 +34,10 @@ _OWN = {
 }
 """Keys for the acts alone that have them anyway."""
 
+_ASKING = frozenset(("token.generate", "hand_over", "rotate"))
+_ANSWERS = frozenset(("y", "n"))
+"""What answers the question that these acts ask: one key pressed twice would ask and confirm."""
+
 _IN_DIALOGS = frozenset(
     ("ctrl+o", "ctrl+u", "f5", "left", "right", "backspace", "delete", "insert")
 ) | {f"ctrl+{letter}" for letter in "adefkvwx"}
@@ -103,6 +107,8 @@ def _key(document: Document, place: KeyPath, action: Action, written: str) -> st
         hint = f"The nearest is {near}." if near else "Take one such as f6, alt+c, ctrl+y or /."
         raise document.error(place, f"names a key that {problem}", hint=hint) from None
     why = _TAKEN.get(key) or ("" if key in action.keys else _OWN.get(key, ""))
+    if action.id in _ASKING and key in _ANSWERS:
+        why = why or "it answers the question that this act asks"
     if action.id == "explain" and key in _IN_DIALOGS:
         why = why or "dialogs need it, and this act is done over them too"
     if why:

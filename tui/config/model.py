@@ -67,6 +67,8 @@ class OrgConfig(NamedTuple):
     read_only: bool = False
     reveal: bool = True
     """Whether a token may be shown; without it it can still be copied."""
+    keep_list: bool = True
+    """Whether the list is kept from one session to the next, to be shown while the org is asked."""
     clipboard: ClipboardMode | None = None
     """None takes the console's."""
     ca_file: Path | None = None

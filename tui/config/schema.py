@@ -164,6 +164,14 @@ ORG_KEYS = (
     Key("read_only", Shape.SWITCH, "Refuse generate and regenerate in this org.", False),
     Key("reveal", Shape.SWITCH, "False: a token of this org is never shown, only copied.", True),
     Key(
+        "keep_list",
+        Shape.SWITCH,
+        "The list of connected apps is kept for the next start, to be shown while the org is asked;"
+        " no token is in it. False: none is kept, and one that was is removed. See"
+        " [security](security.md#the-list-that-is-kept).",
+        True,
+    ),
+    Key(
         "max_age",
         Shape.DAYS,
         "A token older than so many days is due: `list --due`, and `d` on the table. Unset: none"

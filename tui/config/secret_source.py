@@ -251,6 +251,17 @@ def _one_line(text: str, said: str) -> Secret:
     return Secret(line)
 
 
+def renewal(source: SecretSource) -> tuple[str, str]:
+    """What to do about a session of this source that the org does not take: `SessionError.renew`, and its hint."""
+    match source:
+        case EnvSource():  # this process keeps the one it was started with
+            return "", f"Set the {source.words} to a new session, then start the console anew."
+        case CommandSource():
+            return f"The {source.words} of access_token_from must give a new session", ""
+        case _:
+            return f"Put a new session into the {source.words}", ""
+
+
 def _ended(status: int) -> str:
     return f"ended with status {status}" if status > 0 else f"was ended by signal {-status}"
 

@@ -56,6 +56,11 @@ class LoginSession:
                 self._login, self._shown = shown.login, shown.session
             return self._login
 
+    @property
+    def renewal(self) -> str:
+        """How the person logs in anew, in words that end without a stop."""
+        return log_in(self._username, self._login)
+
     async def session(self) -> Secret:
         """A session id; the next call means that the org has refused the last one.
 
@@ -70,7 +75,7 @@ class LoginSession:
             if token == self._given:
                 raise SessionError(
                     f"The login {printable(self._username)} has expired: sf has no newer session.",
-                    hint=log_in(self._login.instance_url if self._login else ""),
+                    renew=self.renewal,
                 )
             self._given = token
             return token

@@ -4,6 +4,7 @@
 could choose it.
 """
 
+from tui.domain.login import Login
 from tui.domain.text import printable
 from tui.errors import OrgError, SessionError, UnreachableError
 
@@ -27,10 +28,21 @@ class UnknownCommandError(SessionError):
     """This `sf` does not have the command; an older one does it another way."""
 
 
-def log_in(instance_url: str = "") -> str:
-    """The command that makes a login, for a hint."""
-    at = f" --instance-url {printable(instance_url)}" if instance_url else ""
-    return f"Log in: sf org login web{at}, or on a machine without a browser sf org login jwt."
+def log_in(username: str, login: Login | None = None) -> str:
+    """The command that makes a login anew, in words that end without a stop.
+
+    Args:
+        username: as the configuration has it: a username, or an alias.
+        login: what `sf` told of it, where it did.
+    """
+    from shlex import quote
+
+    alias = login.alias if login else ("" if "@" in username else username)
+    url = login.instance_url if login else ""
+    options = [f"--alias {quote(alias)}"] if alias else []
+    options += [f"--instance-url {quote(url)}"] if url else []
+    who = "" if alias else f" as {username}"
+    return printable(" ".join(["In a shell: sf org login web", *options]) + who)
 
 
 def refusal(name: str, username: str) -> OrgError:
@@ -40,10 +52,13 @@ def refusal(name: str, username: str) -> OrgError:
         return UnknownCommandError("This sf command is too old.", hint=UPDATE)
     if name in _NOT_LOGGED_IN:
         return SessionError(
-            f"The sf command does not know {who}.", hint=f"{log_in()} sf org list shows all."
+            f"The sf command does not know {who}.",
+            hint="sf org list shows all that it knows.",
+            renew=log_in(username) if username else "",
         )
     if name in _EXPIRED:
-        return SessionError(f"The sf command cannot renew {who} ({name}).", hint=log_in())
+        renew = log_in(username) if username else ""
+        return SessionError(f"The sf command cannot renew {who} ({name}).", renew=renew)
     if name in _NO_NETWORK:
         return UnreachableError(
             f"The sf command does not reach the org ({name}).",
