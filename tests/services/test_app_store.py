@@ -7,7 +7,7 @@ from tui.services.app_store import AppStore
 def test_an_app_comes_out_as_it_went_in() -> None:
     app = make_app(3, "Billing", created_by="Ada", modified_by="Zoë")
     store = AppStore()
-    assert store.add([app]) == [0]
+    assert list(store.add([app])) == [0]
     assert store.app(0) == app
     assert store.position(app.id) == 0
 
@@ -15,8 +15,8 @@ def test_an_app_comes_out_as_it_went_in() -> None:
 def test_an_app_that_is_there_is_not_taken_again() -> None:
     store = AppStore()
     store.add([make_app(1), make_app(2)])
-    assert store.add([make_app(2), make_app(3)]) == [2]
-    assert store.positions() == [0, 1, 2]
+    assert list(store.add([make_app(2), make_app(3)])) == [2]
+    assert list(store.ids) == [make_app(number).id for number in (1, 2, 3)]
 
 
 def test_people_are_kept_once_and_folded_once() -> None:

@@ -161,3 +161,11 @@ def test_an_app_costs_less_than_half_a_kilobyte() -> None:
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert held / len(catalogue) < 512
+
+
+def test_nobody_is_found_by_a_claim_that_a_second_bearer_took_back() -> None:
+    catalogue = make_catalogue("Twin")
+    catalogue.learn_trail([generation("Twin", 3, by="Quentin")])
+    assert found(catalogue, "quentin") == ["Twin"]
+    catalogue.add([make_app(7, "Twin")])
+    assert found(catalogue, "quentin") == []

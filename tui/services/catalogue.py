@@ -4,12 +4,14 @@ At 100,000 apps a keystroke must cost milliseconds: a search reads folded texts 
 one that narrows the last one looks only at the last one's hits, and what is found is not copied.
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import overload
 
 from tui.domain.connected_app import ConnectedApp, TokenState
+from tui.domain.kept import AppColumns
 from tui.domain.listing import Column, Known, Order
 from tui.domain.text import fold
 from tui.domain.token import Generation, GenerationIndex
@@ -20,7 +22,7 @@ _AGELESS = 1e12
 """Later than any time: where tokens of unknown age, possible ones and missing ones are sorted."""
 
 _MOST_KEPT = 300_000
-"""Hits of earlier searches that are kept; eight bytes each."""
+"""Hits of earlier searches that are kept; four bytes each."""
 
 
 class Hits(Sequence[int]):
@@ -67,48 +69,78 @@ class Catalogue:
         self._store = AppStore()
         self._trail = GenerationIndex()
         self._readings: dict[str, tuple[TokenState, datetime]] = {}
-        self._by_name: list[int] = []
+        self._latest: dict[int, Generation] = {}
+        self._by_name = array("I")
         self._by_name_is_fresh = True
         self._order = Order()
-        self._sorted: list[int] | None = []
+        self._sorted: array[int] | None = array("I")
         self._sorted_haystacks: list[str] = []
-        self._ranks: list[int] = []
-        self._found: dict[tuple[str, ...], list[int]] = {}
+        self._ranks: Sequence[int] = range(0)
+        self._found: dict[tuple[str, ...], Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self._store)
 
+    @classmethod
+    def of(cls, apps: AppColumns, trail: Iterable[Generation]) -> "Catalogue":
+        """A list that was kept."""
+        made = cls()
+        made._store = AppStore.of(apps)
+        made._by_name.extend(range(len(made)))
+        made._by_name_is_fresh = False
+        made.learn_trail(trail)
+        return made
+
+    @property
+    def columns(self) -> AppColumns:
+        """Every app, to be kept."""
+        return self._store.columns()
+
+    @property
+    def trail(self) -> list[Generation]:
+        """What of the audit trail names an app."""
+        return self._trail.rows
+
     def add(self, apps: Sequence[ConnectedApp]) -> None:
         """Take up a page. An app that is there already (the list moved between pages) is taken once."""
         fresh = self._store.add(apps)
-        told = self._bearers(self._trail.names, fresh)
+        names = self._trail.names
+        told = {at: app for at, app in fresh.items() if app.name in names}
         self._trail.count_bearers(told.values())
-        self._fold_authors(told)
-        self._by_name += fresh
+        self._take_back(app.name for app in told.values() if self._trail.is_ambiguous(app))
+        self._learn_latest(told)
+        self._by_name.extend(fresh)
         self._changed(names=True)
 
     def learn_trail(self, generations: Iterable[Generation]) -> None:
         """Take up the audit trail: who generated which token when."""
         before, self._trail = self._trail, GenerationIndex(generations)
-        told = self._bearers(before.names | self._trail.names)
+        names = before.names | self._trail.names
+        told = self._bearers(names) if names else {}
         self._trail.count_bearers(told.values())
-        self._fold_authors(told)
+        self._latest.clear()
+        self._learn_latest(told)
         self._changed(names=bool(told))
 
-    def _bearers(
-        self, names: set[str], among: Iterable[int] | None = None
-    ) -> dict[int, ConnectedApp]:
+    def _bearers(self, names: Iterable[str]) -> dict[int, ConnectedApp]:
         """The apps that bear one of these names, by their positions."""
-        if not names:
-            return {}
-        store = self._store
-        positions = range(len(store)) if among is None else among
-        return {at: store.app(at) for at in positions if store.names[at] in names}
+        return {at: self._store.app(at) for at in self._store.names.among(names)}
 
-    def _fold_authors(self, apps: dict[int, ConnectedApp]) -> None:
+    def _learn_latest(self, apps: dict[int, ConnectedApp]) -> None:
+        """Who generated the tokens of these apps, and when; an app is found by that name too."""
         for position, app in apps.items():
             latest = self._trail.latest(app)
+            if latest is not None:
+                self._latest[position] = latest
             self._store.learn_author(position, latest.by if latest else "")
+
+    def _take_back(self, names: Iterable[str]) -> None:
+        """A second app bears these names: what the trail says of them is nobody's."""
+        shared = set(names)
+        if shared:
+            for position in [at for at, row in self._latest.items() if row.app_name in shared]:
+                del self._latest[position]
+                self._store.learn_author(position, "")
 
     def _changed(self, *, names: bool) -> None:
         self._by_name_is_fresh = self._by_name_is_fresh and not names
@@ -123,6 +155,8 @@ class Catalogue:
     def readings_of(self, other: "Catalogue") -> None:
         """Take over what Setup pages said while `other` was the list."""
         self._readings = dict(other._readings)
+        if self._order.column is Column.TOKEN:
+            self._sorted = None
 
     def known(self, position: int) -> Known:
         """The app at `position`, with what is known of its token."""
@@ -150,6 +184,12 @@ class Catalogue:
         """The apps that bear exactly this name."""
         return list(self._bearers({name}).values())
 
+    async def near(self, text: str) -> tuple[str, ...]:
+        """Names that are like what was searched for in vain, the nearest first; other work has its turn meanwhile."""
+        from tui.services.near_names import near_names
+
+        return await near_names(self._store.haystacks, self._store.names, needles(text))
+
     # -- searching -------------------------------------------------------------------------------
 
     def search(self, text: str, order: Order | None = None) -> Sequence[int]:
@@ -171,18 +211,18 @@ class Catalogue:
         self._keep(words, ranks)
         return Hits(positions, ranks)
 
-    def _hits(self, word: str, ranks: list[int]) -> list[int]:
+    def _hits(self, word: str, ranks: Sequence[int]) -> Sequence[int]:
         hay = self._sorted_haystacks
         if _may_be_id(word):
-            ids, positions = self._store.ids, self._sorted or []
-            return [
-                rank for rank in ranks if word in hay[rank] or word in ids[positions[rank]].lower()
-            ]
+            positions, holds = self._sorted or (), self._store.ids.containing(word)
+            return array(
+                "I", [rank for rank in ranks if holds[positions[rank]] or word in hay[rank]]
+            )
         if ranks is self._ranks:
-            return [rank for rank, text in zip(ranks, hay, strict=True) if word in text]
-        return [rank for rank in ranks if word in hay[rank]]
+            return array("I", [rank for rank, text in enumerate(hay) if word in text])
+        return array("I", [rank for rank in ranks if word in hay[rank]])
 
-    def _narrowest(self, words: tuple[str, ...]) -> list[int]:
+    def _narrowest(self, words: tuple[str, ...]) -> Sequence[int]:
         """Where `words` can match: among the fewest hits of an earlier search that was a wider one, else everywhere."""
         wider = [
             ranks
@@ -191,7 +231,7 @@ class Catalogue:
         ]
         return min(wider, key=len, default=self._ranks)
 
-    def _keep(self, words: tuple[str, ...], ranks: list[int]) -> None:
+    def _keep(self, words: tuple[str, ...], ranks: Sequence[int]) -> None:
         """Remember what was found, for the next letter and for taking this one back."""
         self._found[words] = ranks
         while len(self._found) > 1 and sum(map(len, self._found.values())) > _MOST_KEPT:
@@ -199,22 +239,24 @@ class Catalogue:
 
     # -- sorting ---------------------------------------------------------------------------------
 
-    def _sort(self, order: Order) -> list[int]:
+    def _sort(self, order: Order) -> Sequence[int]:
         if self._sorted is not None and order == self._order:
             return self._sorted
         self._order = order
         if not self._by_name_is_fresh:
             # The org's pages come in order of name, so that what arrives is nearly sorted already.
-            self._by_name.sort(key=self._store.haystacks.__getitem__)
+            self._by_name = array("I", sorted(self._by_name, key=self._store.haystacks.__getitem__))
             self._by_name_is_fresh = True
         if order.column is Column.NAME:
-            found = self._by_name[::-1] if order.descending else self._by_name.copy()
+            found = self._by_name[::-1] if order.descending else self._by_name[:]
         else:  # stable: equal cells stay in order of name
             keys = self._keys(order.column)
-            found = sorted(self._by_name, key=keys.__getitem__, reverse=order.descending)
+            found = array(
+                "I", sorted(self._by_name, key=keys.__getitem__, reverse=order.descending)
+            )
         haystacks = self._store.haystacks
         self._sorted_haystacks = [haystacks[position] for position in found]
-        self._ranks = self._store.positions()
+        self._ranks = range(len(found))
         self._sorted = found
         self._found.clear()
         return found
@@ -235,7 +277,7 @@ class Catalogue:
                 folded = [fold(person) for person in store.people]
                 return [folded[person] for person in store.changed_by]
             case Column.ID:
-                return store.ids
+                return list(store.ids)
             case Column.NAME:
                 return store.haystacks
 
@@ -243,24 +285,21 @@ class Catalogue:
         """Tokens by age, oldest first; then those of unknown age, those that may be there, and apps without one."""
         rank = {TokenState.PRESENT: 1, TokenState.UNKNOWN: 2, TokenState.NONE: 3}
         keys = [_AGELESS * rank[TokenState.UNKNOWN]] * len(self._store)
-        told = self._bearers(self._trail.names)
+        for position, latest in self._latest.items():
+            keys[position] = latest.at.timestamp()
         for app_id in self._readings:
-            position = self._store.position(app_id)
-            if position is not None:
-                told[position] = self._store.app(position)
-        for position, app in told.items():
-            known = self._known(app)
-            keys[position] = (
-                known.latest.at.timestamp() if known.latest else _AGELESS * rank[known.token]
-            )
+            read = self._store.position(app_id)
+            if read is not None:
+                known = self.known(read)
+                keys[read] = (
+                    known.latest.at.timestamp() if known.latest else _AGELESS * rank[known.token]
+                )
         return keys
 
     def _authors(self) -> list[str]:
         keys = ["\U0010ffff"] * len(self._store)  # behind every name
-        for position, app in self._bearers(self._trail.names).items():
-            latest = self._trail.latest(app)
-            if latest is not None:
-                keys[position] = fold(latest.by)
+        for position, latest in self._latest.items():
+            keys[position] = fold(latest.by)
         return keys
 
 
