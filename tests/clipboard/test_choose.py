@@ -77,7 +77,7 @@ async def test_a_tmux_or_screen_that_is_gone_is_passed_over() -> None:
     environ = {"TMUX": "/nowhere/socket,1,0", "STY": "1.nowhere", "PATH": "/nowhere"}
     delivery = await choose("auto", environ, terminal.write, ask=FakeChild()).copy(TOKEN)
     assert delivery.way == "terminal clipboard by OSC 52"
-    assert "tmux drops it" in delivery.caveat
+    assert "tmux drops it" in delivery.warning
 
 
 async def test_tmux_alone_outside_tmux_asks_no_other_tmux() -> None:

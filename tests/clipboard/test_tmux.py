@@ -100,7 +100,7 @@ async def test_mosh_around_tmux_gets_it_only_in_a_form_it_passes_on() -> None:
 async def test_another_tmux_around_it_is_said_before_and_after() -> None:
     clipboard = TmuxClipboard(FakeTmux(terminal(term="tmux-256color")).run, "%1")
     assert "Around this tmux is another one" in " ".join((await clipboard.outlook()).caveats)
-    assert "Around this tmux is another one" in (await clipboard.copy(TOKEN)).caveat
+    assert "Around this tmux is another one" in (await clipboard.copy(TOKEN)).warning
 
 
 async def test_a_tmux_that_does_not_answer_is_none() -> None:

@@ -200,3 +200,23 @@ async def test_a_no_that_the_trail_contradicts_later_is_reopened() -> None:
         await bench.acts.generate(APP)
     (entry,) = org.journal.entries()
     assert entry.doubtful
+
+
+async def test_a_row_of_somebody_else_does_not_prove_a_paste() -> None:
+    org = FakeOrg([APP], org=PRODUCTION)
+    bench = workbench(org, clock=FakeClock(), guide=FakeGuide("the-new-token"))
+    done = await bench.acts.generate(APP)
+    org.leave_row(APP, seconds=1, by="Wei Chen")
+    assert not await bench.acts.look_ups.confirm_pasted(APP.id)
+    assert (done.unseen, [each.unseen for each in org.journal.entries()]) == (True, [True])
+
+
+async def test_a_row_that_is_there_at_the_paste_proves_it_at_once() -> None:
+    org = FakeOrg([APP], org=PRODUCTION)
+    org.leave_row(APP, seconds=1)
+    bench = workbench(org, clock=FakeClock(), guide=FakeGuide("the-new-token"))
+    done = await bench.acts.generate(APP)
+    [entry] = org.journal.entries()
+    assert (done.unseen, entry.unseen) == (False, False)
+    assert entry.outcome is not None
+    assert entry.outcome.fingerprint == Secret("the-new-token").fingerprint

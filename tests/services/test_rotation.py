@@ -104,6 +104,29 @@ async def test_nothing_is_regenerated_when_one_target_fails_its_preflight() -> N
     assert (desk.org.posts, desk.entries, desk.open_ways) == ([], [], 0)
 
 
+async def test_where_the_page_shows_no_token_that_is_the_reason_whatever_the_targets_say() -> None:
+    desk = Desk("north")
+    desk.org.tokens.clear()
+    desk.targets[0].cannot_open = PreflightError("No such app here.", hint="Choose another.")
+    with pytest.raises(NotFoundError, match="no token that could be replaced"):
+        await desk.rotate()
+    assert (desk.org.posts, desk.open_ways) == ([], 0)
+
+
+async def test_while_the_targets_are_written_it_is_not_said_that_the_token_is_made() -> None:
+    desk = Desk("north")
+    rotation = desk.rotation()
+    stages: set[Stage] = set()
+
+    def watch() -> None:
+        if any(line.state is State.WRITING for line in rotation.report.targets):
+            stages.add(rotation.stage)
+
+    rotation.changed = watch
+    await desk.passing(rotation.rotate(replacing=SHOWN))
+    assert stages == {Stage.WRITING}
+
+
 async def test_every_failing_target_is_named_with_what_to_repair() -> None:
     desk = Desk("north", "south")
     for target in desk.targets:

@@ -107,7 +107,7 @@ async def test_wrong_credentials_fail_the_preflight(org: ServedOrg, session: str
 
 
 async def test_an_app_that_it_does_not_know_is_said_so(org: ServedOrg) -> None:
-    with pytest.raises(PreflightError, match="no such client provider"):
+    with pytest.raises(PreflightError, match="knows no such connected app"):
         await gateway_of(org).open(errand("0H4Qy00000000001AA"))
     with pytest.raises(TargetError, match="knows no such connected app"):
         await gateway_of(org).register("0H4Qy00000000001AA")

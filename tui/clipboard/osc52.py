@@ -14,6 +14,9 @@ from tui.errors import ClipboardError
 WAY = "terminal clipboard by OSC 52"
 
 UNCONFIRMED = "Nothing confirms it, and a recording of the session keeps it."
+"""Said before a copy."""
+RECORDED = "A recording of the session keeps it."
+"""Said after one, which is called unconfirmed anyway."""
 
 _DEAF = ("linux", "dumb", "vt52", "vt100", "vt102", "vt220")
 """Terminals without a clipboard, by TERM."""
@@ -47,7 +50,7 @@ class Osc52Clipboard:
             raise ClipboardError(self._refused, hint="Reveal it, or copy at another terminal.")
         send(self._write_terminal, osc52(value))
         self._last = value.fingerprint
-        return Delivery(WAY, caveat=" ".join((UNCONFIRMED, *self._caveats)))
+        return Delivery(WAY, warning=" ".join((RECORDED, *self._caveats)))
 
     async def clear(self, value: Secret) -> Clearing:
         """Overwrite the terminal's clipboard with one space, unless another value was copied since."""

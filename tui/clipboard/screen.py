@@ -5,6 +5,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from tui.clipboard.osc52 import RECORDED, UNCONFIRMED
 from tui.clipboard.program import Ended
 from tui.clipboard.ways import BLANK, ElsewhereError, Write, osc52, send
 from tui.domain.clipboard import Clearing, Delivery, Outlook
@@ -12,7 +13,6 @@ from tui.domain.secret import Secret
 from tui.errors import ClipboardError
 
 WAY = "terminal clipboard through screen (OSC 52)"
-UNCONFIRMED = "Nothing confirms it, and a recording of the session keeps it."
 
 _PIECE = 76
 """Characters in one wrapping; older versions of screen drop what is longer than 256."""
@@ -54,7 +54,7 @@ class ScreenClipboard:
         await self._check_attached()
         send(self._write_terminal, wrapped(osc52(value)))
         self._last = value.fingerprint
-        return Delivery(WAY, caveat=UNCONFIRMED)
+        return Delivery(WAY, warning=RECORDED)
 
     async def clear(self, value: Secret) -> Clearing:
         """Overwrite the clipboard with one space, unless another value was copied since."""

@@ -19,6 +19,7 @@ WAY = "terminal clipboard through tmux"
 BUFFER = f"connected-apps-{os.getpid()}"
 
 _UNCONFIRMED = "Nothing confirms it; tmux keeps no copy, a recording of the session does."
+_RECORDED = "tmux keeps no copy, a recording of the session does."
 _OTHERWISE = 'Unset TMUX, or begin the console inside a tmux that is there; clipboard = "auto" goes on without.'
 _NESTED = "Around this tmux is another one, or screen: it drops it unless its set-clipboard is on."
 _MOSH_LINE = r"set -as terminal-overrides ',*:Ms=\E]52;c%p1%.0s;%p2%s\7'"
@@ -77,7 +78,8 @@ class TmuxClipboard:
             raise ClipboardError(
                 "tmux did not take it.", hint="It needs tmux 3.2 or newer: tmux -V tells."
             )
-        return Delivery(WAY, caveat=" ".join(_caveats(client, others)))
+        warning = " ".join((_RECORDED, *_around(client)))
+        return Delivery(WAY, caveat=_several(others), warning=warning)
 
     async def clear(self, value: Secret) -> Clearing:
         """Overwrite the clipboard of the terminal it went to with one space, unless another value followed it."""
@@ -148,9 +150,15 @@ def _check(client: Client, is_mosh: Callable[[int], bool]) -> None:
 
 
 def _caveats(client: Client, others: int) -> tuple[str, ...]:
-    several = f"{others + 1} terminals are attached; it goes to the one that was used last."
-    return (
-        _UNCONFIRMED,
-        *([_NESTED] if client.nested else []),
-        *([several] if others else []),
-    )
+    several = _several(others)
+    return (_UNCONFIRMED, *_around(client), *([several] if several else []))
+
+
+def _around(client: Client) -> tuple[str, ...]:
+    return (_NESTED,) if client.nested else ()
+
+
+def _several(others: int) -> str:
+    if not others:
+        return ""
+    return f"{others + 1} terminals are attached; it goes to the one that was used last."

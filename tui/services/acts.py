@@ -15,6 +15,7 @@ from tui.domain.acts import Basis, Deed, Intent, Result, Subject, Upshot
 from tui.domain.connected_app import ConnectedApp, TokenState
 from tui.domain.org import Org, User
 from tui.domain.secret import Mark, Secret
+from tui.domain.text import spelt
 from tui.domain.token import Generation, TokenReading
 from tui.errors import (
     ConflictError,
@@ -25,9 +26,11 @@ from tui.errors import (
     OrgError,
     OutcomeUnknownError,
     ReadOnlyError,
+    nothing_sent_yet,
 )
 from tui.ports import NOBODY, Clock, Journal, OpenAct, OrgDirectory, SetupPage, Witness
 from tui.services.beginning import begun
+from tui.services.dead_copies import TakeOff, nothing_copied
 from tui.services.look_up import LookUps, SharesName, late_words, record, unshared
 from tui.services.token_desk import TokenFacts, facts_of
 
@@ -62,8 +65,12 @@ class Done:
     facts: TokenFacts
     warning: str = ""
     """What went wrong beside it, in sentences."""
+    notice: str = ""
+    """What was done beside it, likewise."""
     act: OpenAct | None = None
     """Still held, where a target is without the token: whoever hands it over ends the act."""
+    unseen: bool = False
+    """A person pasted it, and the audit trail has no row of it yet."""
     overtaken: bool = False
     """The app was found to hold yet another token: this one is dead already. The warning says so."""
 
@@ -76,7 +83,9 @@ class Acts:
         directory: says who we are, and what the audit trail knows.
         journal: holds intent and outcome.
         read_only: why nothing may be changed, in words; empty where it may.
+        guided: whether a person presses the buttons, in a browser.
         shares_name: see `LookUps`.
+        take_off: takes a copy of a token that died off the clipboard; see `DeadCopies`.
 
     Attributes:
         look_ups: finds out what came of acts whose answer was lost.
@@ -90,14 +99,18 @@ class Acts:
         clock: Clock,
         *,
         read_only: str = "",
+        guided: bool = False,
         shares_name: SharesName = unshared,
+        take_off: TakeOff = nothing_copied,
     ) -> None:
         self._page = page
         self._directory = directory
         self._journal = journal
         self._clock = clock
         self.read_only = read_only
-        self.look_ups = LookUps(page, directory, journal, clock, shares_name)
+        self._guided = guided
+        self._take_off = take_off
+        self.look_ups = LookUps(page, directory, journal, clock, shares_name, take_off=take_off)
         self._org_id = ""
 
     def check_writable(self, deed: Deed) -> None:
@@ -107,10 +120,11 @@ class Acts:
             ReadOnlyError: nothing may be changed here.
         """
         if self.read_only:
-            raise ReadOnlyError(
-                f"Refused to {deed}: {self.read_only}",
-                hint="Reveal and copy change nothing and still work.",
-            )
+            with nothing_sent_yet():
+                raise ReadOnlyError(
+                    f"Refused to {deed}: {self.read_only}",
+                    hint="Reveal and copy change nothing and still work.",
+                )
 
     async def generate(
         self,
@@ -158,7 +172,8 @@ class Acts:
         """
         self.check_writable(Deed.REGENERATE)
         if replacing is None:
-            raise NotFoundError("There is no token to replace.", hint="Generate the first one.")
+            with nothing_sent_yet():
+                raise NotFoundError("There is no token to replace.", hint="Generate the first one.")
         witness = hand_on or NOBODY
         press = partial(self._page.regenerate, app.id, replacing=replacing, witness=witness)
         return await self._act(
@@ -176,12 +191,14 @@ class Acts:
         hand_on: HandOn | None,
     ) -> Done:
         self.check_writable(deed)
-        await self._check_in_doubt(app)
-        last_row = latest.at if latest else None
-        targets = hand_on.targets if hand_on else ()
-        seen = replacing.fingerprint if replacing else None
-        act = await self._begin(deed, Subject(app.id, app.name, seen, last_row, targets))
-        reading = await self._press(act, press, app, latest)
+        with nothing_sent_yet(by_hand=self._guided):
+            await self._check_in_doubt(app)
+            last_row = latest.at if latest else None
+            targets = hand_on.targets if hand_on else ()
+            seen = replacing.fingerprint if replacing else None
+            subject = Subject(app.id, app.name, seen, last_row, targets, guided=self._guided)
+            act = await self._begin(deed, subject)
+            reading = await self._press(act, press, app, latest)
         return await self._made(act, reading, hand_on)
 
     async def _check_in_doubt(self, app: ConnectedApp) -> None:
@@ -189,7 +206,7 @@ class Acts:
         late = await self.look_ups.arrived_late(app.id)
         if late:
             raise ConflictError(
-                f"{late_words(late[-1])} Nothing was sent now.",
+                f"{late_words(late[-1])} This time nothing was changed.",
                 hint="The app may hold another token than you saw. Look at it again, then decide.",
             )
 
@@ -205,7 +222,7 @@ class Acts:
         except OutcomeUnknownError as error:
             warning = await record(partial(act.end, Upshot(Result.UNKNOWN, words=error.what)))
             raise error.adding(warning) from None
-        except ConsoleError as error:  # raised before anything was sent
+        except ConsoleError as error:  # before anything was sent, or proven to have changed nothing
             # A person's "no" is doubted like a look-up: the trail may tell otherwise later.
             said = isinstance(error, NotConfirmedError)
             basis = Basis.LOOK_UP if said else Basis.ANSWER
@@ -224,11 +241,17 @@ class Acts:
 
     async def _made(self, act: OpenAct, reading: TokenReading, hand_on: HandOn | None) -> Done:
         """Hand the token on at once, then record it."""
-        facts = facts_of(reading)
+        facts, intent = facts_of(reading), act.intent
         held, missing = await self._hand_on(act, reading, hand_on)
-        upshot = Upshot(Result.DONE, facts.fingerprint, held=held, missing=missing)
+        upshot = Upshot(
+            Result.DONE, facts.fingerprint, held=held, missing=missing, unseen=reading.pasted
+        )
         try:
             unrecorded = await record(partial(act.note if missing else act.end, upshot))
+            notice = await self._take_off(
+                facts.app_id, facts.fingerprint, intent.replacing, facts.read_at
+            )
+            unseen = reading.pasted and not await self.look_ups.confirm_pasted(facts.app_id)
             overtaken = await self._overtaken(facts)
         except BaseException:
             if missing:  # nobody else has the act yet, and held it would never be offered again
@@ -236,7 +259,8 @@ class Acts:
                     act.end(upshot)
             raise
         warning = f"{unrecorded} {overtaken}".strip()
-        return Done(facts, warning, act if missing else None, bool(overtaken))
+        kept = act if missing else None
+        return Done(facts, warning, notice, kept, unseen=unseen, overtaken=bool(overtaken))
 
     async def _hand_on(
         self, act: OpenAct, reading: TokenReading, hand_on: HandOn | None
@@ -293,7 +317,7 @@ class Acts:
         newest = max(newer, key=lambda row: row.at)
         minutes = max(0, int((self._clock.now() - newest.at).total_seconds() // 60))
         when = "just now" if not minutes else f"{minutes:,} min ago"
-        return f"{newest.by or 'Somebody'} generated it {when}."
+        return f"{spelt(newest.by) or 'Somebody'} generated it {when}."
 
     async def last_unresolved(self, app_id: str) -> Intent | None:
         """See `LookUps.last_unresolved`; after an act only those of its own org count.

@@ -91,6 +91,7 @@ class Browse:
         """
         fresh = Catalogue()
         if self.loaded_at is None:
+            fresh.readings_of(self.catalogue)
             self.catalogue = fresh
         trail = asyncio.create_task(self._generations())
         waiting = True

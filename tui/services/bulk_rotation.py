@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.rotation import Progress, Report
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.errors import ConsoleError, OutcomeUnknownError
 from tui.ports import Target
 from tui.services.rotation import Rotation
@@ -164,7 +164,7 @@ def _shared(
     for name in (target.card.name for target in targets):
         others = [each for each in takers.get(name, ()) if each != app][:1]
         if others:
-            other = shortened(others[0].name, _APP_MOST)
+            other = spelt(others[0].name, _APP_MOST)
             return (
                 f"{name} holds one token, and {other} goes there too. Rotate the right one alone."
             )

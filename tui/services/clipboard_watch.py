@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
-from tui.domain.clipboard import Clearing, Delivery, Outlook
+from tui.domain.clipboard import Clearing, Copied, Delivery, Outlook
 from tui.domain.secret import Secret
 from tui.errors import ClipboardError
 from tui.ports import Clipboard, Clock
@@ -17,13 +18,15 @@ class _Held:
     """A value that is or may be on the clipboard.
 
     Attributes:
+        of: which token it is; None where it is no app's, or nobody said.
         until: when it is cleared, in seconds of the clock; None: not by itself.
     """
 
-    __slots__ = ("until", "value")
+    __slots__ = ("of", "until", "value")
 
-    def __init__(self, value: Secret) -> None:
+    def __init__(self, value: Secret, of: Copied | None = None) -> None:
         self.value = value
+        self.of = of
         self.until: float | None = None
 
 
@@ -42,6 +45,7 @@ class ClipboardWatch:
         self._clock = clock
         self.seconds = seconds
         self._held: _Held | None = None
+        self._has_warned = False
         self._copying: asyncio.Future[Delivery] | None = None
         self._clearing: asyncio.Future[Clearing] | None = None
 
@@ -49,16 +53,19 @@ class ClipboardWatch:
         """What can be known of the clipboard before anything is copied."""
         return await self._clipboard.outlook()
 
-    async def copy(self, value: Secret, *, stays: bool = False) -> Delivery:
+    async def copy(
+        self, value: Secret, *, stays: bool = False, of: Copied | None = None
+    ) -> Delivery:
         """Put `value` on the clipboard and hold it.
 
         Args:
+            of: which token it is.
             stays: it is no secret, and nothing of ours has to be taken off once it is there.
 
         Raises:
             ClipboardError: it did not get there; what was held before still is.
         """
-        before, mine = self._held, _Held(value)
+        before, mine = self._held, _Held(value, of)
         self._held = mine
         self._copying = asyncio.ensure_future(self._clipboard.copy(value))
         try:
@@ -71,12 +78,22 @@ class ClipboardWatch:
         if self._held is mine:
             mine.until = self._clock.monotonic() + self.seconds if self.seconds else None
             self._held = None if stays else mine
-        return delivery
+        return self._warned_once(delivery, is_secret=not stays)
+
+    def _warned_once(self, delivery: Delivery, *, is_secret: bool) -> Delivery:
+        """What holds of every copy that goes this way is said of the first token that does."""
+        warns, self._has_warned = is_secret and not self._has_warned, self._has_warned or is_secret
+        return delivery if warns else replace(delivery, warning="")
 
     @property
     def holds(self) -> bool:
         """Whether a copy of ours may still be there."""
         return self._held is not None
+
+    @property
+    def copied(self) -> Copied | None:
+        """Which token a copy of ours that may still be there is of."""
+        return self._held.of if self._held else None
 
     @property
     def counting(self) -> bool:

@@ -264,7 +264,7 @@ class Delivery:
         if held is Held.THIS:
             self._acknowledged(State.PROVEN, self.words)
         elif held is Held.UNREADABLE:
-            self._acknowledged(State.UNPROVEN, self.words or "What it holds cannot be read.")
+            self._acknowledged(State.UNPROVEN, self.words or "What it holds cannot be read back.")
         elif held is Held.AS_BEFORE:
             self._acknowledged(State.UNPROVEN, "It took the token, but still shows the old one.")
         else:

@@ -9,6 +9,7 @@ from tui.domain.connected_app import ConnectedApp
 from tui.domain.rotation import State
 from tui.errors import NotRecordedError, OrgError
 from tui.ports import OpenAct
+from tui.services.acts import Done
 from tui.services.deliveries import Deliveries
 from tui.services.hand_overs import HandOvers
 
@@ -21,6 +22,7 @@ class DeliveryRecord:
 
     Attributes:
         warning: what could not be recorded, and what `Acts` had to say beside it.
+        notice: what was done beside it.
         living: the org itself gives the token out, so it is the one of today; not so where a person brings it.
     """
 
@@ -33,7 +35,9 @@ class DeliveryRecord:
         self._deliveries = deliveries
         self._act: OpenAct | None = None
         self._noted: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+        self._unseen = False
         self.warning = ""
+        self.notice = ""
         self.living = False
 
     async def begin(self, fingerprint: str, targets: Sequence[str]) -> None:
@@ -45,9 +49,10 @@ class DeliveryRecord:
         """
         self._act = await self._hand_overs.begin(self._app, fingerprint, targets)
 
-    def carry_on(self, act: OpenAct | None, warning: str) -> None:
-        """A regenerate is on record with its first writes; `act` is still held where one of them failed."""
-        self._act, self.warning = act, warning
+    def carry_on(self, done: Done) -> None:
+        """A regenerate is on record with its first writes; its act is still held where one of them failed."""
+        self._act, self.warning, self.notice = done.act, done.warning, done.notice
+        self._unseen = done.unseen
         self._noted = self._deliveries.standing()
 
     async def keep(self) -> None:
@@ -82,7 +87,14 @@ class DeliveryRecord:
     def _write(self, act: OpenAct, *, ended: bool, words: str = "") -> None:
         held, missing = self._deliveries.standing()
         fingerprint = self._deliveries.fingerprint
-        upshot = Upshot(self._result(held), fingerprint, words, tuple(held), tuple(missing))
+        upshot = Upshot(
+            self._result(held),
+            fingerprint,
+            words,
+            tuple(held),
+            tuple(missing),
+            unseen=self._unseen,
+        )
         (act.end if ended else act.note)(upshot)
 
     def _result(self, held: Sequence[str]) -> Result:

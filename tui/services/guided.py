@@ -15,7 +15,7 @@ from tui.domain.evidence import SKEW
 from tui.domain.guided import Errand, Walk, paste_problem
 from tui.domain.pastes import others_token, tokens_had, tokens_replaced
 from tui.domain.secret import Mark, Secret
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.domain.token import Generation, TokenReading
 from tui.errors import JournalError, NotConfirmedError, OrgError, OutcomeUnknownError
 from tui.ports import NOBODY, Clock, Guide, Journal, OrgDirectory, TrailLook, Witness
@@ -159,7 +159,7 @@ class GuidedPage:
                 return f"That is the token from before ({pasted.fingerprint}). Copy the new one."
             other = self._others(app_id, pasted, entries)
             if other:
-                return f"That is the token of {shortened(other, 60)}. Copy the one of this app."
+                return f"That is the token of {spelt(other, 60)}. Copy the one of this app."
             return paste_problem(pasted) or witness.refuses(pasted)
 
         witness.leaving()

@@ -67,6 +67,15 @@ class HandOvers:
         return found
 
     @property
+    def reaches_out(self) -> bool:
+        """Whether a target on another machine can be given a token of this org, a rehearsal's too."""
+        bindings = [card.binding for card in self.cards]
+        return any(
+            not each.loopback and (not each.orgs or self._org_name in each.orgs)
+            for each in bindings
+        )
+
+    @property
     def gateway(self) -> Gateway | None:
         """The target that can be told to use what it holds; only a practice org has one."""
         for target in self._targets.values():
@@ -233,6 +242,7 @@ class HandOvers:
                 words="Handed over later." if same else "A newer token was handed over instead.",
                 held=(*before, *later),
                 missing=tuple(name for name in entry.missing if name not in held),
+                unseen=entry.outcome is not None and entry.outcome.unseen,
             )
         )
 

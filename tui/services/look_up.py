@@ -13,12 +13,13 @@ from functools import partial
 
 from tui.domain.acts import Basis, Deed, Finding, Intent, JournalEntry, Result, Upshot
 from tui.domain.connected_app import TokenState
-from tui.domain.evidence import in_doubt, late_row
+from tui.domain.evidence import awaits_row, in_doubt, late_row, pasted_row
 from tui.domain.judgement import judge
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.domain.token import Generation, TokenReading
-from tui.errors import NotFoundError, NotRecordedError, OrgError
+from tui.errors import JournalError, NotFoundError, NotRecordedError, OrgError
 from tui.ports import Clock, Journal, OpenAct, OrgDirectory, SetupPage
+from tui.services.dead_copies import TakeOff, nothing_copied
 from tui.services.token_desk import facts_of
 
 SharesName = Callable[[str], Awaitable[bool]]
@@ -35,6 +36,7 @@ NOBODYS = Finding(
 )
 """What is said of an act that is not ours to look up."""
 _APP_MOST = 60
+_SEEN = "Pasted; the audit trail has its row."
 _ARRIVED_LATE = "It happened after all: the request arrived late, and the audit trail has its row."
 
 
@@ -46,6 +48,7 @@ class LookUps:
         directory: says which org this is, who we are, and what the audit trail has.
         journal: holds the acts.
         shares_name: asked before a row of the audit trail is believed.
+        take_off: takes the copy of a token that turns out to be dead off the clipboard.
     """
 
     def __init__(
@@ -55,12 +58,15 @@ class LookUps:
         journal: Journal,
         clock: Clock,
         shares_name: SharesName = unshared,
+        *,
+        take_off: TakeOff = nothing_copied,
     ) -> None:
         self._page = page
         self._directory = directory
         self._journal = journal
         self._clock = clock
         self._shares_name = shares_name
+        self._take_off = take_off
 
     # -- what there is -----------------------------------------------------------------------------
 
@@ -119,7 +125,7 @@ class LookUps:
         """Find out whether an act happened, and record what was found.
 
         Returns the finding. What could not be recorded of it, and an earlier act on the app that turned out to have
-        happened after all, are said in its words.
+        happened after all, are said in its words; where it happened, a copy of the old token is taken off.
 
         Raises:
             NotRecordedError, JournalError: the journal cannot be used.
@@ -138,7 +144,13 @@ class LookUps:
         words = [finding.words, await record(partial(_end_as_found, act, finding))]
         with suppress(NotRecordedError):  # then they are found again the next time
             words += [late_words(late) for late in await self._late(intent, rows)]
-        return replace(finding, words=" ".join(filter(None, words)))
+        notice = await self._clear_dead(intent, finding)
+        return replace(finding, words=" ".join(filter(None, words)), notice=notice)
+
+    async def _clear_dead(self, intent: Intent, finding: Finding) -> str:
+        if finding.result is not Result.DONE:
+            return ""
+        return await self._take_off(intent.app_id, finding.fingerprint, intent.replacing, intent.at)
 
     async def _judge(
         self, intent: Intent, reading: TokenReading | None, rows: Sequence[Generation] | None
@@ -172,10 +184,59 @@ class LookUps:
         await asyncio.to_thread(ended)
         return finding
 
+    # -- tokens that were pasted -------------------------------------------------------------------
+
+    async def confirm_pasted(self, app_id: str | None = None) -> bool:
+        """Look for the rows of tokens that were pasted and not seen in the trail; record what is there by now.
+
+        What cannot be read or written stays as it is, and is looked for again.
+
+        Args:
+            app_id: of this app alone.
+
+        Returns whether the rows of all of them were found.
+        """
+        now = self._clock.now()
+        try:
+            pasted = [
+                entry
+                for entry in await asyncio.to_thread(self._journal.entries)
+                if awaits_row(entry, now) and app_id in (None, entry.intent.app_id)
+            ]
+            here = (await self._directory.org()).org_id if pasted else ""
+            mine = [entry for entry in pasted if entry.intent.org_id == here]
+            seen = [await self._confirm(entry) for entry in mine]
+        except (JournalError, NotRecordedError, OrgError):
+            return False
+        return all(seen)
+
+    async def _confirm(self, entry: JournalEntry) -> bool:
+        rows = await self._rows(entry.intent)
+        return await asyncio.to_thread(self._record_seen, entry, rows)
+
+    def _record_seen(self, entry: JournalEntry, rows: Sequence[Generation] | None) -> bool:
+        outcome = entry.outcome
+        row = pasted_row(entry, rows, self._other_acts(entry.intent))
+        act = self._journal.resume(entry.intent) if outcome and row else None
+        if outcome is None or act is None:
+            return False
+        act.end(
+            Upshot(
+                outcome.result,
+                fingerprint=outcome.fingerprint,
+                words=_SEEN,
+                held=outcome.held,
+                missing=outcome.missing,
+                basis=Basis.LOOK_UP,
+            )
+        )
+        return True
+
     # -- requests that arrive late -----------------------------------------------------------------
 
     async def arrived_late(self, app_id: str | None = None) -> list[Intent]:
         """Acts that were found not to have happened, and of which the org has a row by now; the journal then says so.
+        Tokens that were pasted are looked for likewise (`confirm_pasted`).
 
         The org is asked only where there are acts in doubt; where it does not answer they stay so.
 
@@ -185,6 +246,7 @@ class LookUps:
         Raises:
             NotRecordedError, JournalError: the journal cannot be used.
         """
+        await self.confirm_pasted(app_id)
         now = self._clock.now()
         doubtful = [
             entry.intent
@@ -258,7 +320,7 @@ _SAID = {Result.DONE: "it happened", Result.NOT_DONE: "it did not happen"}
 def late_words(intent: Intent) -> str:
     """What is said of an act whose request arrived late."""
     at = intent.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    app = shortened(intent.app_name, _APP_MOST)
+    app = spelt(intent.app_name, _APP_MOST)
     return f"The {intent.deed} of {app}, {at}, happened after all: its request arrived late."
 
 

@@ -8,7 +8,13 @@ from tui.domain.clipboard import Delivery
 from tui.domain.connected_app import AppDetails, ConnectedApp, TokenState
 from tui.domain.secret import Secret
 from tui.domain.token import Generation
-from tui.errors import ConflictError, NotFoundError, OrgError, OutcomeUnknownError
+from tui.errors import (
+    ConflictError,
+    NotFoundError,
+    OrgError,
+    OutcomeUnknownError,
+    nothing_sent_yet,
+)
 from tui.services.acts import Done
 from tui.services.look_up import NOBODYS
 from tui.services.token_desk import CopyAs, TokenFacts
@@ -18,14 +24,20 @@ from tui.services.workbench import Workbench
 class OpenApp:
     """What the console knows of one app, kept true by every act on it.
 
+    Args:
+        listed: the app as the list has it that it is opened from.
+
     Attributes:
         details: the app with its policies; None until they were read.
         facts: what the Setup page said last; None while that is not known.
         made: a token was made here, in this opening.
     """
 
-    def __init__(self, workbench: Workbench, app_id: str) -> None:
+    def __init__(
+        self, workbench: Workbench, app_id: str, listed: ConnectedApp | None = None
+    ) -> None:
         self._bench = workbench
+        self._listed = listed
         self.app_id = app_id
         self.details: AppDetails | None = None
         self.facts: TokenFacts | None = None
@@ -43,9 +55,14 @@ class OpenApp:
         return known.app if known else None
 
     @property
+    def shown(self) -> ConnectedApp | None:
+        """The app, or the row that it was opened from, which may be of an earlier session: to be read, not acted on."""
+        return self.app or self._listed
+
+    @property
     def name(self) -> str:
         """The app's name; its Id as long as nobody has said it."""
-        return self.app.name if self.app else self.app_id
+        return self.shown.name if self.shown else self.app_id
 
     @property
     def latest(self) -> Generation | None:
@@ -105,6 +122,8 @@ class OpenApp:
     async def learn_aftermath(self) -> None:
         """Take up row and date that an act left in the org; where they cannot be read the old ones stay."""
         await self._bench.browse.refresh_trail()
+        if self._bench.guided:
+            await self._bench.acts.look_ups.confirm_pasted(self.app_id)
         with suppress(OrgError):
             self.details = await self._bench.browse.details(self.app_id)
 
@@ -120,9 +139,10 @@ class OpenApp:
         """
         app, before, seen = self.app, self.latest, self.facts
         if app is None or seen is None:
-            raise NotFoundError(
-                "The app's Setup page has not been read.", hint="Have it read again."
-            )
+            with nothing_sent_yet():
+                raise NotFoundError(
+                    "The app's Setup page has not been read.", hint="Have it read again."
+                )
         try:
             if seen.state is TokenState.NONE or (self._bench.guided and seen.mark is None):
                 done = await self._bench.acts.generate(app, latest=before)

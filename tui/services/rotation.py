@@ -16,14 +16,16 @@ from tui.errors import (
     ConsoleError,
     NotFoundError,
     OutcomeUnknownError,
+    PreflightError,
     UnreachableError,
+    nothing_sent_yet,
 )
 from tui.ports import OpenTarget, Target
 from tui.services.acts import Done
 from tui.services.deliveries import Deliveries
 from tui.services.delivery_record import DeliveryRecord
 from tui.services.preflight import Preflight
-from tui.services.token_desk import TokenFacts, facts_of
+from tui.services.token_desk import TokenFacts, facts_of, no_section
 from tui.services.workbench import Workbench
 
 _LOOK_AGAIN = "connected-apps journal --resume looks it up again; hand-over brings the token that lives to the targets."
@@ -86,6 +88,7 @@ class Rotation:
             targets=self._deliveries.lines,
             lockout_ms=self._deliveries.lockout_ms,
             warning=self._recording.warning,
+            notice=self._recording.notice,
             overtaken=self._overtaken,
         )
 
@@ -100,6 +103,8 @@ class Rotation:
         return tuple(self._targets)
 
     def _tell(self) -> None:
+        if self.stage is Stage.PRESSING and self._deliveries.fingerprint is not None:
+            self.stage = Stage.WRITING  # the answer is here, and the act itself hands its token on
         self.changed()
 
     def _enter(self, stage: Stage) -> None:
@@ -117,7 +122,8 @@ class Rotation:
             PreflightError: a target cannot take a token as things stand.
             OrgError: the org could not be asked.
         """
-        opened = await self._open_all()
+        with nothing_sent_yet(by_hand=self._bench.guided):
+            opened = await self._open_all()
         self._current = None
         await _close_all(opened.values())
 
@@ -134,6 +140,11 @@ class Rotation:
         reading = asyncio.ensure_future(self._read())
         try:
             opened = await preflight.run()
+        except PreflightError:
+            await (
+                reading
+            )  # where the app has no token to take, that is the reason, whatever its targets say
+            raise
         except BaseException:
             reading.cancel()
             await asyncio.gather(reading, return_exceptions=True)
@@ -165,6 +176,8 @@ class Rotation:
         reading = await read(self.app.id)
         if reading.state is TokenState.NONE:
             raise _no_token(self.deed)
+        if reading.state is TokenState.UNKNOWN and not self._bench.guided:
+            raise no_section()
         self.seen = facts_of(reading)
         if handing_over:
             self._current = reading.token
@@ -195,7 +208,8 @@ class Rotation:
                 Where it proved that it happened nothing is raised: what went wrong then is the report's warning.
             ConsoleError: as `Acts.regenerate`; nothing was sent.
         """
-        self._take_up(await self._open_all())
+        with nothing_sent_yet(by_hand=self._bench.guided):
+            self._take_up(await self._open_all())
         self._enter(Stage.PRESSING)
         try:
             done = await self._press(replacing, latest)
@@ -207,7 +221,7 @@ class Rotation:
             await self._deliveries.close()
             raise
         self._overtaken = done.overtaken
-        self._recording.carry_on(done.act, done.warning)
+        self._recording.carry_on(done)
         await self._finish()
         return self.report
 
@@ -301,6 +315,7 @@ class Rotation:
             raise OutcomeUnknownError(words, hint=_LOOK_AGAIN) from None
         if finding is None:
             raise OutcomeUnknownError("The answer was lost.", hint=_LOOK_AGAIN)
+        self._recording.notice = finding.notice
         if finding.result is Result.NOT_DONE:
             self._deliveries.lockout.drop()
             raise UnreachableError(finding.words, hint="The journal (J) has the act.")

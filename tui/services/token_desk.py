@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from tui.domain.clipboard import Delivery
+from tui.domain.clipboard import Copied, Delivery
 from tui.domain.connected_app import TokenState
 from tui.domain.secret import Mark, Secret
 from tui.domain.token import TokenReading
@@ -45,8 +45,8 @@ class TokenFacts:
 class CopyTo(Protocol):
     """Where a copy goes: `ClipboardWatch`, which also takes it off again."""
 
-    async def copy(self, value: Secret) -> Delivery:
-        """Put `value` there; raises ClipboardError."""
+    async def copy(self, value: Secret, *, of: Copied | None = None) -> Delivery:
+        """Put `value`, which is the token `of`, there; raises ClipboardError."""
         ...
 
 
@@ -99,7 +99,8 @@ class TokenDesk:
         reading = await self._page.fetch(app_id)
         token = _token(reading)
         value = token if copy_as is CopyAs.TOKEN else Secret(f"Bearer {token.expose()}")
-        return await self._clipboard.copy(value), facts_of(reading)
+        of = Copied(app_id, token.fingerprint, reading.read_at)
+        return await self._clipboard.copy(value, of=of), facts_of(reading)
 
 
 def facts_of(reading: TokenReading) -> TokenFacts:
@@ -108,12 +109,17 @@ def facts_of(reading: TokenReading) -> TokenFacts:
     return TokenFacts(reading.app_id, reading.state, mark, reading.read_at)
 
 
+def no_section() -> NotFoundError:
+    """The Setup page of an app says nothing of a token."""
+    return NotFoundError(
+        "The Setup page of the app shows no token section under a label that this console knows.",
+        hint="Look at the page in Setup: an installed app may have none, another language names it otherwise.",
+    )
+
+
 def _token(reading: TokenReading) -> Secret:
     if reading.state is TokenState.UNKNOWN:
-        raise NotFoundError(
-            "The Setup page of the app shows no token section under a label that this console knows.",
-            hint="Look at the page in Setup: an installed app may have none, another language names it otherwise.",
-        )
+        raise no_section()
     if reading.token is None:
         raise NotFoundError("The app has no initial access token.", hint="Generate one first.")
     return reading.token

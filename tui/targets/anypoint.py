@@ -139,7 +139,7 @@ class OpenAnypoint(BaseOpenTarget):
         api, path = self._session.api, self._path.rstrip("/")
         answer = await api.read("GET", f"{path}?ascending=true&limit=1", self._session.headers)
         if answer.status != 200 or members(answer) is None:
-            raise api.refused(answer, _read_words(api.host))
+            raise api.refused(answer, _read_words(self._session))
         self._checked.append("Its client providers can be read.")
 
     async def _read_with_secrets(self) -> Provider | None:
@@ -163,7 +163,7 @@ class OpenAnypoint(BaseOpenTarget):
         content = members(answer) if answer.status == 200 else None
         provider = read_provider(content) if content is not None else None
         if provider is None:
-            raise session.api.refused(answer, _read_words(session.api.host))
+            raise session.api.refused(answer, _read_words(session))
         return provider
 
     async def _log_in_again(self) -> None:
@@ -208,14 +208,16 @@ def _held_words(provider: Provider, *, readable: bool) -> str:
 _ROOT = "Set organization to the root organization's id."
 
 
-def _read_words(host: str) -> Words:
+def _read_words(session: Session) -> Words:
+    host = session.api.host
     return {
         401: (f"{host} does not accept the login any more.", "Try again."),
         403: (
             "The client may not read client providers.",
             "Give its connected app in Anypoint the scope for client providers.",
         ),
-        404: (
+        404: session.absent
+        or (
             f"{host} has no such organization, or no such client provider in it.",
             "Check organization and provider.",
         ),

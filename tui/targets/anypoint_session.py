@@ -26,6 +26,8 @@ class Address:
         base: what stands before `/accounts`; empty at Anypoint itself.
         organization: the root organization's id; None for the one that the client belongs to.
         called: how the server is called in messages; empty for its host.
+        absent: what is said where there is no such provider, and what to do; None where organization or provider
+            may be wrong.
         provider_of: the provider for a connected app's Id, and what to call it where no app is meant.
     """
 
@@ -33,6 +35,7 @@ class Address:
     organization: str | None
     provider_of: Callable[[str | None], str | None]
     called: str = ""
+    absent: tuple[str, str] | None = None
 
 
 class Session:
@@ -67,6 +70,11 @@ class Session:
     def headers(self) -> Mapping[str, str | Secret]:
         """The login, for one call."""
         return {} if self._bearer is None else {"Authorization": self._bearer}
+
+    @property
+    def absent(self) -> tuple[str, str] | None:
+        """See `Address.absent`."""
+        return self._address.absent
 
     def path(self, rest: str) -> str:
         """The path of something in the interface."""

@@ -21,6 +21,10 @@ from tui.transport import Transport
 NAME: Final = "practice-gateway"
 _BASE: Final = "/anypoint"
 _MOST: Final = 200
+_ABSENT: Final = (
+    "The practice gateway knows no such connected app.",
+    "Packaged apps take no token.",
+)
 
 
 class PracticeGateway(AnypointTarget):
@@ -83,7 +87,7 @@ def make_practice_gateway(
 
     return PracticeGateway(
         gateway_card(org_name),
-        Address(_BASE, None, lambda app_id: app_id, called="the practice gateway"),
+        Address(_BASE, None, lambda app_id: app_id, "the practice gateway", _ABSENT),
         credentials=credentials,
         connect=connect,
         clock=clock,
@@ -104,7 +108,7 @@ def _text(content: Mapping[str, object], member: str) -> str:
 
 def _words(host: str) -> Mapping[int, tuple[str, str]]:
     return {
-        404: ("The practice gateway knows no such connected app.", "Packaged apps take no token."),
+        404: _ABSENT,
         403: ("This user may not use the practice gateway.", "Use the practice org's admin."),
         502: (f"{host} did not answer its own gateway.", "Try again."),
     }
