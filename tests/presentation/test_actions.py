@@ -27,7 +27,9 @@ def test_on_the_table_the_token_acts_say_open_the_app_first(action: str) -> None
     assert why_not(action, scope=Scope.APPS) == "Open the app first (Enter)."
 
 
-@pytest.mark.parametrize("action", ["token.reveal", "token.copy", "token.generate"])
+@pytest.mark.parametrize(
+    "action", ["token.reveal", "token.copy", "token.generate", "hand_over", "rotate"]
+)
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -71,3 +73,13 @@ def test_a_revealed_token_can_always_be_hidden() -> None:
 def test_the_labels_are_those_of_setup() -> None:
     assert label(BY_ID["token.generate"], IN_APP) == "Regenerate"
     assert label(BY_ID["token.generate"], Situation(Scope.APP, token=TokenState.NONE)) == "Generate"
+
+
+def test_a_marked_row_is_unmarked_and_the_nearest_is_searched_for() -> None:
+    assert label(BY_ID["apps.mark"], Situation(Scope.APPS)) == "Mark"
+    assert label(BY_ID["apps.mark"], Situation(Scope.APPS, marked=1, current_marked=True)) == (
+        "Unmark"
+    )
+    near = Situation(Scope.APPS, current=False, near=True)
+    assert label(BY_ID["app.open"], near) == "Search the nearest"
+    assert why_not("app.open", scope=Scope.APPS, current=False, near=True) == ""

@@ -42,6 +42,7 @@ def test_a_list_that_is_not_the_fresh_one_says_when_it_was_read() -> None:
     [
         (ListState(0, 0, failed=AWAY, org_name="acme"), ["Is the link up?", "F5", "doctor --org acme"]),
         (ListState(0, 9, "xyz"), ["“xyz”", "Esc brings back all 9"]),
+        (ListState(0, 9, "xyz", ("Xyl",), typing=True), ["“xyz”", "Enter searches for the first:\n  Xyl"]),
         (ListState(0, 9, "xyz", only_due=True), ["“xyz” among those that are due (d)"]),
         (ListState(0, 9, only_due=True), ["No token is due", "d shows all 9"]),
         (ListState(0, 0, is_practice=True), ["practice-org seed", "press F5"]),
@@ -59,6 +60,17 @@ def test_the_keys_are_those_of_the_configuration() -> None:
     assert "ctrl+r asks again" in empty_words(ListState(0, 0), keys)
 
 
+def test_a_list_of_an_earlier_session_is_counted_with_its_age_and_how_much_of_the_fresh_one_came() -> (
+    None
+):
+    state = ListState(42, 42, earlier="3 hours ago", is_loading=True)
+    assert count_words(state) == "42, as of 3 hours ago"
+    assert count_words(state._replace(search="a", hits=7)) == "7 of 42, as of 3 hours ago"
+    long = state._replace(loaded=64_000, total=100_000)
+    assert count_words(long) == "42, as of 3 hours ago; 64 % read"
+    assert count_words(state._replace(is_loading=False, failed=AWAY)) == "42, as of 3 hours ago"
+
+
 def test_a_load_counts_in_the_singular_too_and_goes_on_to_what_is_next() -> None:
     assert loaded_words(1, None, None) == "1 connected app."
     assert loaded_words(2, NOW, None, next_step="Go on.").endswith(". Go on.")
@@ -68,8 +80,16 @@ def test_a_load_counts_in_the_singular_too_and_goes_on_to_what_is_next() -> None
 @pytest.mark.parametrize(
     ("replaced", "can_hand_over", "words"),
     [
-        (True, True, "“Billing” has a new token and its old one is dead. h hands it over."),
-        (False, False, "“Billing” has a new token. Open the app and copy it (c) to your gateway."),
+        (
+            True,
+            True,
+            "No target has had the new token of “Billing” from here, and its old one is dead. h hands it over.",
+        ),
+        (
+            False,
+            False,
+            "No target has had the new token of “Billing” from here. Open the app and copy it (c) to your gateway.",
+        ),
     ],
 )
 def test_a_token_that_no_target_has_is_not_left_in_silence(

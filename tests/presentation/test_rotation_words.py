@@ -1,11 +1,15 @@
 """Rotations in words: true in every state, and confirmed in a way that fits the risk."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.fakes import PRACTICE, PRODUCTION, FakeTarget, make_app
 from tui.domain.acts import Deed
 from tui.domain.org import Org
-from tui.domain.rotation import Check, Progress, Report, State, TargetLine
+from tui.domain.rotation import Check, Offer, Progress, Report, Stage, State, TargetLine
+from tui.presentation.actions import KEYS
+from tui.presentation.bulk_words import Going, bulk_next, bulk_summary
 from tui.presentation.questions import By
 from tui.presentation.rotation_questions import (
     hand_over_question,
@@ -14,10 +18,17 @@ from tui.presentation.rotation_questions import (
 )
 from tui.presentation.rotation_words import (
     SIGNS,
-    bulk_summary,
+    check_state,
     headline,
+    leaving_words,
     lockout_line,
+    offer_facts,
+    plan_facts,
     report_lines,
+    stage_words,
+    standing_words,
+    target_after,
+    target_state,
     target_words,
 )
 
@@ -42,6 +53,57 @@ def test_every_state_has_a_sign_and_words() -> None:
 def test_only_what_was_read_back_is_said_to_hold_the_token() -> None:
     holding = [s for s in State if "holds this token" in target_words(TargetLine("x", "y", s))]
     assert holding == [State.PROVEN]
+
+
+def test_the_time_stands_behind_what_happened_or_in_a_column_of_its_own() -> None:
+    line = report(State.UNPROVEN).targets[0]
+    assert target_words(line) == "took it, after 900 ms; not proven"
+    assert (target_state(line), target_after(line)) == ("took it; not proven", "after 900 ms")
+    assert target_after(report(State.FAILED).targets[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("stage", "fingerprint", "words"),
+    [
+        (Stage.READY, None, "changes nothing"),
+        (Stage.PRESSING, None, "leaves open whether the token was made"),
+        (Stage.WRITING, "a1b2c3d4", "stops the writes"),
+    ],
+)
+def test_what_leaving_means_is_told_at_every_stage(
+    stage: Stage, fingerprint: str | None, words: str
+) -> None:
+    so_far = replace(report(State.WRITING), fingerprint=fingerprint)
+    assert words in leaving_words(stage, so_far)
+
+
+def test_while_it_is_written_it_is_counted_who_holds_it() -> None:
+    half = report(State.WRITTEN, State.WRITING, deed=Deed.HAND_OVER, lockout_ms=None)
+    assert stage_words(Stage.WRITING, half).endswith("1 of 2 targets holds it.")
+    assert standing_words(Stage.WRITING, half) == "1 of 2 targets holds it."
+    assert standing_words(Stage.READY, half) == "Nothing is changed yet."
+
+
+def test_two_targets_of_a_plan_stand_below_each_other() -> None:
+    (fact,) = plan_facts([*CHECKS, Check(FakeTarget("other").card)])
+    assert fact == ("Targets", "gateway · memory of gateway\nother · memory of other")
+
+
+def test_of_a_target_that_is_not_ready_the_reason_is_told_once_and_first() -> None:
+    card = FakeTarget("gateway").card
+    check = Check(card, running=False, problem="No login.", repair="Renew it.")
+    facts = offer_facts(Offer(card), check)
+    assert facts[:2] == (("Problem", "No login."), ("Repair", "Renew it."))
+    assert check_state(check) == "✗ not ready"
+    assert str(facts).count("No login.") == 1
+
+
+def test_several_say_what_to_do_next_as_long_as_they_run_and_after() -> None:
+    counts = {Progress.DONE: 2, Progress.INCOMPLETE: 1}
+    assert bulk_next(counts, Going.ON, KEYS).startswith("s begins no other app.")
+    assert "nothing else is begun" in bulk_next(counts, Going.STOPPING, KEYS)
+    assert "1 app: Enter opens it, to try again." in bulk_next(counts, Going.OVER, KEYS)
+    assert "Nothing is left" in bulk_next({Progress.DONE: 2}, Going.OVER, KEYS)
 
 
 def test_nothing_claims_that_a_token_works() -> None:

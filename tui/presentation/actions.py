@@ -15,6 +15,7 @@ from tui.presentation.situation import (
     Scope,
     Situation,
     always,
+    copying,
     generating,
     handing_over,
     needs_gateway,
@@ -22,6 +23,7 @@ from tui.presentation.situation import (
     needs_missing,
     needs_practice,
     needs_row,
+    needs_row_or_near,
     needs_token,
     needs_waiting_or_search,
     needs_width,
@@ -72,7 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         "Open",
         "Open the current app.",
         Scope.APPS,
-        needs_row,
+        needs_row_or_near,
     ),
     Action(
         "apps.search",
@@ -124,9 +126,9 @@ ACTIONS: tuple[Action, ...] = (
         "token.copy_menu",
         ("y",),
         "More",
-        "Copy in another form, as a curl command too, or show the token alone for the mouse.",
+        "Copy something else: another form of the token, Id, name, consumer key, a curl command.",
         Scope.BOTH,
-        needs_token,
+        copying,
     ),
     Action(
         "hand_over",
@@ -314,6 +316,7 @@ MOVES: tuple[tuple[str, str], ...] = (
     ("PgUp PgDn", "A page up and down"),
     ("Home End", "First and last"),
     ("Enter or ↓", "From the search to the table"),
+    ("↑", "In the empty search: the last one of this session"),
 )
 """Keys of the table itself, for the help."""
 
@@ -342,6 +345,12 @@ def label(action: Action, now: Situation) -> str:
         return "Hide"
     if action.id == "cancel" and now.loading:
         return "Stop"
+    if action.id in ("app.open", "search.leave") and now.near:
+        return "Search the nearest"
+    if action.id == "apps.mark" and now.current_marked:
+        return "Unmark"
+    if action.id == "token.copy_menu" and now.scope is Scope.APPS:
+        return "Copy Id or name"
     if action.id == "rotate" and now.marked:
         return f"Rotate {now.marked:,}"
     return action.label

@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from tui.domain.connected_app import TokenState
+from tui.domain.connected_app import ConnectedApp, TokenState
 from tui.domain.listing import Column, Known
+from tui.domain.text import spelt
 from tui.presentation.times import age, day
 
 
@@ -24,6 +25,13 @@ class Cell(NamedTuple):
 
     text: str
     tone: Tone = Tone.PLAIN
+    where_cut: str = ""
+    """What stands there where `text` has no room: letters that had to be named take so much that two names would differ
+    only in what is cut off."""
+
+    def within(self, room: int) -> str:
+        """What stands there where `room` cells are there for it."""
+        return self.where_cut if self.where_cut and len(self.text) > room else self.text
 
 
 class Shape(NamedTuple):
@@ -106,14 +114,20 @@ def cells(known: Known, now: datetime, *, marked: bool = False) -> Mapping[Colum
     """Every cell of an app's row."""
     app, latest = known.app, known.latest
     return {
-        Column.NAME: Cell(f"{MARK if marked else ''}{app.name or '(no name)'}", Tone.STRONG),
+        Column.NAME: _name(app, MARK if marked else ""),
         Column.TOKEN: token_cell(known, now),
-        Column.GENERATED_BY: Cell(latest.by if latest else "", Tone.QUIET),
+        Column.GENERATED_BY: Cell(spelt(latest.by) if latest else "", Tone.QUIET),
         Column.CREATED: Cell(day(app.created_at), Tone.QUIET),
         Column.CHANGED: Cell(day(app.modified_at), Tone.QUIET),
-        Column.CHANGED_BY: Cell(app.modified_by, Tone.QUIET),
+        Column.CHANGED_BY: Cell(spelt(app.modified_by), Tone.QUIET),
         Column.ID: Cell(app.id, Tone.QUIET),
     }
+
+
+def _name(app: ConnectedApp, mark: str) -> Cell:
+    name = spelt(app.name)
+    where_cut = "" if name == app.name else f"{mark}{app.id} {name}"
+    return Cell(f"{mark}{name or '(no name)'}", Tone.STRONG, where_cut)
 
 
 def token_cell(known: Known, now: datetime) -> Cell:

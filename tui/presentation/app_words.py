@@ -6,7 +6,7 @@ from datetime import datetime
 from tui.domain.app_metadata import AppMetadata
 from tui.domain.connected_app import AppDetails, AppKind, ConnectedApp
 from tui.domain.secret import MASK
-from tui.domain.text import shortened
+from tui.domain.text import shortened, spelt
 from tui.presentation.keymap import Keymap
 from tui.presentation.times import day
 from tui.presentation.token_words import policy_rows
@@ -46,29 +46,29 @@ def metadata_rows(
     if metadata is None:
         return []
     kind = f"{_KINDS[metadata.kind]}. {metadata.why}" if metadata.why else _KINDS[metadata.kind]
-    rows = [("Kind", kind), ("API name", metadata.api_name)]
+    rows = [("Kind", kind), ("API name", spelt(metadata.api_name))]
     if metadata.consumer_key is not None:
         masked = f"{MASK}  ({keys.name('app.key')} shows it)"
         shown = metadata.consumer_key.expose() if shows_key else masked
         rows.append(("Consumer key", shown))
     rows += [
-        ("Callback URLs", ", ".join(metadata.callback_urls)),
-        ("OAuth scopes", ", ".join(metadata.scopes)),
-        ("Contact", metadata.contact_email),
-        ("Description", metadata.description),
+        ("Callback URLs", spelt(", ".join(metadata.callback_urls))),
+        ("OAuth scopes", spelt(", ".join(metadata.scopes))),
+        ("Contact", spelt(metadata.contact_email)),
+        ("Description", spelt(metadata.description)),
     ]
     return [(label, shortened(value, _VALUE_MOST)) for label, value in rows if value]
 
 
 def dated(at: datetime, who: str) -> str:
     """A day, and who it was, where that is known."""
-    return f"{day(at)} by {who}" if who else day(at)
+    return f"{day(at)} by {spelt(who)}" if who else day(at)
 
 
 def children_words(names: Sequence[str]) -> str:
     """The child apps that are known of an app; empty where none is, for Salesforce does not list them."""
     if not names:
         return ""
-    named = ", ".join(shortened(name, 40) for name in names[-_CHILDREN_MOST:])
+    named = ", ".join(spelt(name, 40) for name in names[-_CHILDREN_MOST:])
     more = len(names) - _CHILDREN_MOST
     return f"{len(names):,} known: {named}{f' and {more:,} more' if more > 0 else ''}"

@@ -32,11 +32,17 @@ def cleared(clearing: Clearing | None) -> str:
     return NOTHING_TO_CLEAR if clearing is None else _CLEARED[clearing]
 
 
-def delivered(what: str, delivery: Delivery) -> str:
-    """Where a copy went. "Copied" is said only of what was seen to have arrived."""
+def delivered(what: str, delivery: Delivery, *, test: str = "") -> str:
+    """Where a copy went. "Copied" is said only of what was seen to have arrived.
+
+    Args:
+        test: the key that tests the clipboard, where there is one.
+    """
     if delivery.confirmed:
         return f"{what} copied to the {delivery.way} and read back."
-    return f"{what} sent to the {delivery.way}. {delivery.caveat}".rstrip()
+    tests = f" ({test} tests it)" if test else ""
+    sent = f"{what} sent to the {delivery.way}; nothing confirms it{tests}."
+    return " ".join(filter(None, (sent, delivery.caveat, delivery.warning)))
 
 
 def countdown(seconds: float, keys: Keymap) -> str:

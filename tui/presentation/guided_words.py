@@ -4,9 +4,11 @@ from datetime import datetime
 
 from tui.domain.guided import Errand, Walk
 from tui.domain.org import OrgKind
-from tui.domain.text import shortened
+from tui.domain.secret import Secret
+from tui.domain.text import spelt
 from tui.domain.token import Generation
 from tui.presentation.app_words import NAME_MOST
+from tui.presentation.numbers import counted
 from tui.presentation.times import age
 from tui.presentation.token_words import MAY_BE_REFUSED, SECTION
 
@@ -18,6 +20,13 @@ NOT_PROVEN = (
 
 PRESSED = "Did you press the button in Setup?"
 """Asked of whoever leaves without a token: it decides whether the act is looked up."""
+
+TOO_SOON = "Pasted too soon. Nothing was taken; paste it again."
+
+
+def short_words(pasted: Secret) -> str:
+    """Asked once about a paste that looks as if a part of it were missing; it is taken all the same."""
+    return f"It has {counted(len(pasted.expose()), 'character')}. Enter again takes it."
 
 
 def title(walk: Walk) -> str:
@@ -36,7 +45,7 @@ def steps(walk: Walk, *, opens: bool = False) -> list[str]:
     where = "in the browser" if opens else "in your own browser (none opens from here)"
     way = [
         f"Open App Manager {where}: {walk.url}",
-        f"In the row of “{shortened(walk.app_name, NAME_MOST)}” open the menu and choose View.",
+        f"In the row of “{spelt(walk.app_name, NAME_MOST)}” open the menu and choose View.",
     ]
     if walk.errand is Errand.GENERATE:
         way.append(f"In “{SECTION}” press Generate or Regenerate.")
@@ -62,5 +71,5 @@ def waiting_line(seconds: float) -> str:
 
 def row_line(row: Generation, now: datetime) -> str:
     """The row that has come."""
-    by = f" by {row.by}" if row.by else ""
+    by = f" by {spelt(row.by)}" if row.by else ""
     return f"Audit trail: generated {age(row.at, now)}{by}. Now paste the token."

@@ -1,11 +1,12 @@
 """Acts of the journal, in words."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from tui.domain.acts import Deed, JournalEntry, Result
-from tui.domain.text import fold, printable, shortened
+from tui.domain.text import fold, printable, spelt
 from tui.presentation.keymap import Keymap
-from tui.presentation.times import exact, minute
+from tui.presentation.times import age, exact, minute
 
 LEFT_BEHIND = "Whether it happened is not known yet: connected-apps journal --resume looks it up."
 """What is said to somebody who leaves while an act is under way."""
@@ -14,6 +15,9 @@ SETTLE = (
     "Have you looked in Setup? Then say so, and the act is closed:\ny it happened   n it did not"
 )
 """What is offered where a look-up cannot tell."""
+
+UNSEEN = "The token was pasted; its row was not seen in the audit trail."
+"""What is known of a token in guided mode until the trail has its row."""
 
 _SIGNS = {Result.DONE: "✓", Result.NOT_DONE: "–", Result.UNKNOWN: "?"}
 _APP_MOST = 60
@@ -27,12 +31,14 @@ def state(entry: JournalEntry) -> str:
         return "! undelivered"
     if entry.outcome is None:
         return "? unfinished"
+    if entry.unseen:
+        return "? pasted"
     return f"{_SIGNS[entry.outcome.result]} {entry.outcome.result}"
 
 
 def change(entry: JournalEntry) -> str:
     """Fingerprints before and after, as far as they are known."""
-    before = entry.intent.replacing or "no token"
+    before = entry.intent.replacing or ("not known" if entry.intent.guided else "no token")
     if entry.intent.deed is Deed.HAND_OVER:
         return before
     after = entry.outcome.fingerprint if entry.outcome else None
@@ -41,35 +47,59 @@ def change(entry: JournalEntry) -> str:
 
 def line(entry: JournalEntry) -> str:
     """The act on one line: when, what came of it, what it was, which app."""
+    when, what, app = cells(entry)
+    return f"{when}  {what}  {app}"
+
+
+def cells(entry: JournalEntry) -> tuple[str, str, str]:
+    """The same in columns: when, what came of it and what it was, which app."""
     intent = entry.intent
-    app = shortened(printable(intent.app_name), _APP_MOST)
-    return f"{minute(intent.at)}  {state(entry):<13} {intent.deed:<11} {app}"
+    app = spelt(printable(intent.app_name), _APP_MOST)
+    return minute(intent.at), f"{state(entry):<13}  {intent.deed:<10}", app
 
 
-def details(entry: JournalEntry) -> list[tuple[str, str]]:
-    """Everything the journal knows of the act."""
-    intent, author = entry.intent, entry.intent.author
+def details(entry: JournalEntry, now: datetime | None = None) -> list[tuple[str, str]]:
+    """Everything the journal knows of the act, what came of it first.
+
+    Args:
+        now: for how long ago it was; None leaves that out.
+    """
+    intent, outcome = entry.intent, entry.outcome
+    ago = f" · {age(intent.at, now)}" if now is not None else ""
+    return [
+        ("State", state(entry)),
+        *_outcome(entry),
+        ("Act", str(intent.deed)),
+        ("App", f"{spelt(printable(intent.app_name), _APP_MOST)} · {intent.app_id}"),
+        ("Token", change(entry)),
+        ("At", f"{exact(intent.at)}{ago}"),
+        *([("Ended", exact(outcome.at))] if outcome is not None else []),
+        *_where(entry),
+        ("Number", intent.act_id),
+    ]
+
+
+def _outcome(entry: JournalEntry) -> list[tuple[str, str]]:
+    outcome = entry.outcome
+    rows = [
+        ("Seen", UNSEEN if entry.unseen else ""),
+        ("Held by", ", ".join(outcome.held) if outcome is not None else ""),
+        ("Without", ", ".join(entry.missing)),
+        ("Found", outcome.words if outcome is not None else ""),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def _where(entry: JournalEntry) -> list[tuple[str, str]]:
+    author = entry.intent.author
     person = (
         f"{author.os_user} (sudo from {author.sudo_user})" if author.sudo_user else author.os_user
     )
-    rows = [
-        ("Act", f"{intent.deed} · {intent.act_id}"),
-        ("At", exact(intent.at)),
-        ("App", f"{shortened(intent.app_name, _APP_MOST)} · {intent.app_id}"),
-        ("Org", f"{intent.org_name} · {intent.origin}"),
-        ("Token", change(entry)),
+    return [
+        ("Org", f"{entry.intent.org_name} · {entry.intent.origin}"),
         ("By", f"{author.name} · {author.username}"),
         ("From", f"{person} on {author.host}, process {author.pid}"),
-        ("State", state(entry)),
     ]
-    outcome = entry.outcome
-    if outcome is not None and outcome.held:
-        rows.append(("Held by", ", ".join(outcome.held)))
-    if entry.missing:
-        rows.append(("Without", ", ".join(entry.missing)))
-    if outcome is not None and outcome.words:
-        rows.append(("Found", outcome.words))
-    return rows
 
 
 def not_to_look_up(entry: JournalEntry) -> str:
@@ -96,7 +126,7 @@ def offer_line(entries: Sequence[JournalEntry], keys: Keymap) -> str:
     key = keys.name("journal")
     if len(entries) == 1:
         (entry,) = entries
-        act = f"The {entry.intent.deed} of {shortened(printable(entry.intent.app_name), _APP_MOST)}"
+        act = f"The {entry.intent.deed} of {spelt(printable(entry.intent.app_name), _APP_MOST)}"
         return f"{act} is unfinished. {key} shows it."
     return f"{len(entries):,} acts are unfinished. {key} shows them."
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.errors import ConsoleError
 from tui.presentation.error_text import sentence
 from tui.presentation.keymap import Keymap
@@ -18,6 +18,10 @@ class ListState(NamedTuple):
     held: int
     """Apps that are there, shown or not."""
     search: str = ""
+    near: tuple[str, ...] = ()
+    """Names like what was searched for in vain."""
+    typing: bool = False
+    """The search has the focus."""
     only_due: bool = False
     is_loading: bool = False
     loaded: int = 0
@@ -27,6 +31,8 @@ class ListState(NamedTuple):
     failed: ConsoleError | None = None
     as_of: datetime | None = None
     """When the list that is shown was read, where it is not the one that was asked for last."""
+    earlier: str = ""
+    """How long ago the list that is shown was read, where that was in an earlier session."""
     is_practice: bool = False
     org_name: str = ""
     """As the command line names it."""
@@ -35,6 +41,9 @@ class ListState(NamedTuple):
 def count_words(state: ListState) -> str:
     """How many, at the right of the search."""
     held = f"{state.held:,}"
+    if state.earlier:
+        shown = f"{state.hits:,} of {held}" if state.search else held
+        return f"{shown}, as of {state.earlier}{_read_so_far(state)}"
     if state.failed is not None and state.as_of is not None:
         return f"{state.hits:,} of {held}, as of {clock_time(state.as_of)}"
     if state.failed is not None and state.total > state.held:
@@ -45,20 +54,32 @@ def count_words(state: ListState) -> str:
     return f"{state.hits:,} of {held}" if state.search else held
 
 
+def _read_so_far(state: ListState) -> str:
+    """How much of a long list has come."""
+    if not state.is_loading or state.loaded >= state.total:
+        return ""
+    return f"; {state.loaded * 100 // state.total} % read"
+
+
 def empty_words(state: ListState, keys: Keymap) -> str:
     """Why no app is shown, and what to do about it."""
     again = keys.name("refresh")
     if state.failed is not None:
+        why = sentence(state.failed, again=again)
+        said = why.endswith(f"then {again}.") or f" {again} " in why
+        tries = "" if said else f"{again} tries again. "
         return (
-            f"{sentence(state.failed)}\n\n"
-            f"{again} tries again. {keys.name('orgs')} opens another org.\n"
+            f"{why}\n\n"
+            f"{tries}{keys.name('orgs')} opens another org.\n"
             f"In a shell, connected-apps doctor --org {state.org_name} says where it fails."
         )
     if state.search and state.held:
         due = f" among those that are due ({keys.name('apps.due')})" if state.only_due else ""
+        nothing = f"No connected app matches “{state.search}”{due}."
+        if state.near:
+            return f"{nothing}{_near_words(state, keys)}"
         return (
-            f"No connected app matches “{state.search}”{due}.\n\n"
-            "The search looks at names, Ids and people; fewer letters find more."
+            f"{nothing}\n\nThe search looks at names, Ids and people; fewer letters find more."
             f" {keys.name('cancel')} brings back all {state.held:,}."
         )
     if state.is_loading:
@@ -81,6 +102,14 @@ def empty_words(state: ListState, keys: Keymap) -> str:
     )
 
 
+def _near_words(state: ListState, keys: Keymap) -> str:
+    """Names to search for instead, and the key that does it: the search line's own, or the table's."""
+    takes = keys.name("search.leave" if state.typing else "app.open")
+    names = "".join(f"\n  {spelt(name, _NEAR_MOST)}" for name in state.near)
+    back = f"{keys.name('cancel')} brings back all {state.held:,}."
+    return f" {back}\n\nNear it; {takes} searches for the first:{names}"
+
+
 def loaded_words(
     held: int, read_at: datetime | None, trail_error: ConsoleError | None, *, next_step: str = ""
 ) -> str:
@@ -91,19 +120,40 @@ def loaded_words(
     return f"{apps}{at}. {told}".rstrip()
 
 
+ANOTHERS_LIST = "The list shown until now was of another org or user, and is put away."
+"""Said when the org turns out not to be the one whose list was kept."""
+
+
+def earlier_words(age: str) -> str:
+    """What is shown while the org is asked."""
+    return f"The list as of {age}; asking the org…"
+
+
 def first_step(keys: Keymap) -> str:
     """What to do with a list that was never there before."""
     return f"{keys.name('apps.search')} searches, {keys.name('app.open')} opens an app."
 
 
-def undelivered_words(name: str, keys: Keymap, *, replaced: bool, can_hand_over: bool) -> str:
-    """What is left to do after an app was left whose new token no target has had from here."""
-    dead = " and its old one is dead" if replaced else ""
+def undelivered_words(
+    name: str, keys: Keymap, *, replaced: bool, can_hand_over: bool, pasted: bool = False
+) -> str:
+    """What is left to do after an app was left whose new token no target has had from here.
+
+    Args:
+        replaced: the old one is known to be dead.
+        pasted: a person brought the new one, and nobody saw it being made.
+    """
     if can_hand_over:
         then = f"{keys.name('hand_over')} hands it over."
     else:
         then = f"Open the app and copy it ({keys.name('token.copy')}) to your gateway."
-    return f"“{shortened(name, _NAME_MOST)}” has a new token{dead}. {then}"
+    app = f"“{spelt(name, _NAME_MOST)}”"
+    if pasted:
+        return f"The token that was pasted for {app} is in no target yet. {then}"
+    dead = ", and its old one is dead" if replaced else ""
+    return f"No target has had the new token of {app} from here{dead}. {then}"
 
 
 _NAME_MOST = 40
+_NEAR_MOST = 56
+"""Characters of a name; with others it stands on a line of its own in the narrowest terminal."""

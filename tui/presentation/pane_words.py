@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tui.domain.connected_app import TokenState
 from tui.domain.listing import Known
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.presentation.actions import BY_ID, Situation
 from tui.presentation.app_words import NAME_MOST, children_words, dated
 from tui.presentation.times import age, exact
@@ -58,12 +58,12 @@ def pane_words(
     ]
     if situation.marked:
         rows.append(("Marked", _marks(marked, situation.marked)))
-    return PaneWords(shortened(app.name, NAME_MOST) or "(no name)", tuple(rows), _acts(situation))
+    return PaneWords(spelt(app.name, NAME_MOST) or "(no name)", tuple(rows), _acts(situation))
 
 
 def _generated(known: Known, now: datetime) -> list[tuple[str, str]]:
     if known.latest is not None:
-        by = [("by", known.latest.by)] if known.latest.by else []
+        by = [("by", spelt(known.latest.by))] if known.latest.by else []
         return [("Generated", age(known.latest.at, now)), ("", exact(known.latest.at)), *by]
     if known.token is TokenState.NONE:
         return []

@@ -6,7 +6,7 @@ from enum import Enum
 
 from tui.domain.acts import JournalEntry, Result
 from tui.domain.org import Org, OrgKind
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.presentation.app_words import NAME_MOST, children_words
 from tui.presentation.times import exact
 from tui.presentation.token_words import (
@@ -77,7 +77,7 @@ def generate_question(name: str, org: Org | None, *, lacks_permission: bool = Fa
     first = "The app has no token yet. Whoever holds the new one can register clients."
     return Question(
         title="Generate the initial access token",
-        facts=(("App", shortened(name, NAME_MOST)), ("Org", org_words(org))),
+        facts=(("App", spelt(name, NAME_MOST)), ("Org", org_words(org))),
         warnings=(first, PERMISSION_MISSING) if lacks_permission else (first,),
         act="Generate",
         by=By.ENTER,
@@ -106,7 +106,7 @@ def regenerate_question(
     return Question(
         title="Regenerate the initial access token",
         facts=(
-            ("App", shortened(name, NAME_MOST)),
+            ("App", spelt(name, NAME_MOST)),
             ("Org", org_words(org)),
             ("Generated", generated),
             ("Child apps", children_words(children) or _NO_CHILDREN),
@@ -128,7 +128,7 @@ def settle_question(entry: JournalEntry, result: Result) -> Question:
     return Question(
         title="Close this act by hand",
         facts=(
-            ("App", shortened(intent.app_name, NAME_MOST)),
+            ("App", spelt(intent.app_name, NAME_MOST)),
             ("Act", f"{intent.deed} of {exact(intent.at)}"),
             ("You say", f"{happened}."),
         ),

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tui.domain.acts import Deed
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.handover import TargetCard
 from tui.domain.org import Org
 from tui.domain.rotation import Check
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.presentation.app_words import NAME_MOST
 from tui.presentation.questions import By, Question, org_words, regenerate_question
 from tui.presentation.rotation_words import plan_facts
@@ -15,6 +16,11 @@ from tui.presentation.token_words import NO_UNDO
 from tui.presentation.topics import Topic
 
 _PLAN = "Regenerated once; the new token goes to every target at once."
+
+
+def titled(deed: Deed) -> str:
+    """What every dialog on the way is called."""
+    return f"{'Hand over' if deed is Deed.HAND_OVER else 'Rotate'} the initial access token"
 
 
 def rotate_question(
@@ -32,7 +38,7 @@ def rotate_question(
     )
     return replace(
         question,
-        title="Rotate the initial access token",
+        title=titled(Deed.REGENERATE),
         facts=(*question.facts, *plan_facts(checks)),
         warnings=(_PLAN, *question.warnings),
         act="Rotate",
@@ -46,9 +52,9 @@ def hand_over_question(
     """Before the token that there is goes to targets: nothing in the org is changed."""
     token = fingerprint or "the one you bring"
     return Question(
-        title="Hand the initial access token over",
+        title=titled(Deed.HAND_OVER),
         facts=(
-            ("App", shortened(app.name, NAME_MOST)),
+            ("App", spelt(app.name, NAME_MOST)),
             ("Org", org_words(org)),
             ("Token", token),
             *plan_facts(checks),
@@ -62,7 +68,7 @@ def hand_over_question(
 
 def several_question(names: Sequence[str], left: int, org: Org | None) -> Question:
     """Before several apps are rotated. In production the number of apps is typed."""
-    shown = ", ".join(shortened(name, 30) for name in names[:4])
+    shown = ", ".join(spelt(name, 30) for name in names[:4])
     more = f" and {len(names) - 4:,} more" if len(names) > 4 else ""
     facts = [("Org", org_words(org)), ("Apps", f"{len(names):,}: {shown}{more}")]
     if left:
@@ -83,19 +89,30 @@ def several_question(names: Sequence[str], left: int, org: Org | None) -> Questi
     )
 
 
+def nobody_words(reasons: Sequence[str]) -> str:
+    """Why none of the marked apps is rotated.
+
+    Args:
+        reasons: of each app that some target names.
+    """
+    if not reasons:
+        return "No target names one of the marked apps; see apps in [targets.NAME]."
+    return reasons[0]
+
+
 def unbound_question(card: TargetCard, refusal: str) -> Question:
     """Before a target that is bound to no org takes a rehearsal's token."""
     return Question(
         title="A target that is bound to no org",
-        facts=(("Target", card.name), ("Where", card.where)),
+        facts=(("Target", spelt(card.name)), ("Where", card.where)),
         warnings=(
             refusal,
-            "A token that is no good there locks out every client of that gateway.",
+            "With a token that is no good there, no client can register through that gateway.",
         ),
         act="Take it",
         by=By.TYPED_NAME,
         about=Topic.UNBOUND,
-        typed=card.name,
+        typed=spelt(card.name),
         typed_what="the name of the target",
     )
 

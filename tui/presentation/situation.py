@@ -60,8 +60,12 @@ class Situation:
     """The search line has the focus: letters go to it."""
     searched: bool = False
     """The table shows what a search has left of it."""
+    near: bool = False
+    """That is nothing, and names are known that are near."""
     loading: bool = False
     """The list is being loaded."""
+    earlier: bool = False
+    """The list that is shown is of an earlier session: rows to be looked at and opened, not to be acted on."""
     busy: str = ""
     """What is under way, in words; one act at a time."""
     read_only: str = ""
@@ -71,6 +75,8 @@ class Situation:
     """A person works the org's Setup page, and not the console."""
     marked: int = 0
     """Rows that are marked in the table."""
+    current_marked: bool = False
+    """The current row is one of them."""
     has_max_age: bool = False
     """The configuration says when a token of this org is due."""
     gateway: bool = False
@@ -103,6 +109,11 @@ def needs_row(now: Situation) -> str:
     return "" if now.current else "No app is selected."
 
 
+def needs_row_or_near(now: Situation) -> str:
+    """There is an app to open, or a name to search for."""
+    return "" if now.near else needs_row(now)
+
+
 def needs_waiting_or_search(now: Situation) -> str:
     """There is something to stop or to clear."""
     if now.loading or now.searched:
@@ -133,6 +144,11 @@ def needs_token(now: Situation) -> str:
     return f"The app's Setup page has not been read. Press {now.keys.name('refresh')} to read it."
 
 
+def copying(now: Situation) -> str:
+    """There is an app, of which at least the name can be copied."""
+    return needs_row(now) if now.scope is Scope.APPS else nothing_under_way(now)
+
+
 def revealing(now: Situation) -> str:
     """A shown value can always be hidden."""
     if not now.may_reveal and now.scope is Scope.APP:
@@ -152,6 +168,15 @@ def generating(now: Situation) -> str:
     return needs_token(now)
 
 
+def _needs_this_list(now: Situation) -> str:
+    """Names may have changed since, and an act is confirmed by name."""
+    if not now.earlier:
+        return ""
+    if now.loading:
+        return "The list is being read; try again in a moment."
+    return f"The list is as it was kept. {now.keys.name('refresh')} asks the org for it."
+
+
 def handing_over(now: Situation) -> str:
     """There is an app, and nothing forbids to write its token to targets."""
     if now.busy:
@@ -159,14 +184,14 @@ def handing_over(now: Situation) -> str:
     if now.read_only:
         return now.read_only
     if now.scope is Scope.APPS:
-        return needs_row(now)
-    return _none_yet(now) if now.token is TokenState.NONE else ""
+        return _needs_this_list(now) or needs_row(now)
+    return needs_token(now) if now.scope is Scope.APP else ""
 
 
 def rotating(now: Situation) -> str:
     """As handing over; marked rows need no current one."""
     if now.scope is Scope.APPS and now.marked:
-        return now.read_only
+        return now.read_only or _needs_this_list(now)
     return handing_over(now)
 
 

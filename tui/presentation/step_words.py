@@ -7,6 +7,8 @@ from tui.domain.five_steps import STEPS, FiveSteps, Sight, Step
 from tui.presentation.keymap import Keymap
 
 WELCOME = "Practice org, a local rehearsal: nothing here reaches anyone."
+WELCOME_WITH_TARGETS = "Practice org, a rehearsal: a hand-over reaches your targets."
+"""Where one of the configuration's targets on another machine takes tokens of the practice org."""
 FAREWELL = "That was the rehearsal. It comes back only when you ask for it."
 SEARCH_FOR = "price"
 """Finds an app without a token among those of the practice org's first use."""

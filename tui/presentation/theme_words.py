@@ -47,5 +47,6 @@ def chosen(name: str, *, lasts: str = "") -> str:
     return f"{name} from now on."
 
 
+NOT_KEPT = "the state folder cannot be written."
 BY_CONFIGURATION = "the configuration sets theme."
 BY_TERMINAL = f"where TERM tells of 16 colours it begins in {ANSI}."

@@ -43,7 +43,7 @@ def _length(passed: timedelta) -> str:
 
 def day(at: datetime) -> str:
     """The local date, as it sorts: `2026-11-23`."""
-    return _local(at).strftime("%Y-%m-%d")
+    return _local(at).date().isoformat()
 
 
 def exact(at: datetime) -> str:

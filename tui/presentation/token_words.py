@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tui.domain.connected_app import AppPolicies, TokenState
 from tui.domain.org import MANAGE_CONNECTED_APPS, PRACTICE_PORT, Org, OrgKind
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.domain.token import Generation
 from tui.presentation.keymap import Keymap
 from tui.presentation.times import age, exact
@@ -36,9 +36,23 @@ UNSEEN = "· Not seen: in guided mode the console does not read the Setup page"
 PASTED = "● Pasted in this session; the console cannot see whether it is in use"
 
 
+OPENING = "The app is being read."
+"""What is under way while an app opens, as the reason why nothing else can be done."""
+
+_READING = "· Reading the Setup page…"
+
+
+def opening_words(keys: Keymap, *, guided: bool) -> str:
+    """What is said once an app takes its time to open: what is waited for, and the way out."""
+    what = "the app" if guided else "the app and its Setup page"
+    return f"Reading {what}… {keys.name('back')} goes back."
+
+
 def state_line(state: TokenState | None, *, guided: bool = False) -> str:
     """The token's state, with its sign."""
-    if guided and state is not None:
+    if guided and state is None:
+        return "· Reading the app…"
+    if guided:
         return PASTED if state is TokenState.PRESENT else UNSEEN
     match state:
         case TokenState.PRESENT:
@@ -48,13 +62,13 @@ def state_line(state: TokenState | None, *, guided: bool = False) -> str:
         case TokenState.UNKNOWN:
             return "· The Setup page shows no token section under a label that this console knows"
         case None:
-            return "· Reading the Setup page…"
+            return _READING
 
 
 def generated_line(latest: Generation | None, *, ambiguous: bool, now: datetime) -> str:
     """Age and author, as far as the audit trail proves them."""
     if latest is not None:
-        by = f" by {latest.by}" if latest.by else ""
+        by = f" by {spelt(latest.by)}" if latest.by else ""
         return f"{age(latest.at, now)}{by}  ({exact(latest.at)})"
     if ambiguous:
         return "not known: several apps bear this name in the audit trail"
@@ -77,14 +91,14 @@ def org_line(org: Org) -> str:
     """Which org this is, in words that colour does not have to carry."""
     if org.kind is OrgKind.PRACTICE:
         return "practice org"
-    return f"{org.name} · {org_kind(org)}"
+    return f"{spelt(org.name)} · {org_kind(org)}"
 
 
 def production_mark(org: Org | None) -> str:
     """What a dialog over a production org bears; empty over any other."""
     if org is None or not org.is_production:
         return ""
-    return f"{org_kind(org)}  {shortened(org.name, _MARK_MOST)}"
+    return f"{org_kind(org)}  {spelt(org.name, _MARK_MOST)}"
 
 
 def policy_rows(policies: AppPolicies) -> list[tuple[str, str]]:
@@ -98,7 +112,7 @@ def policy_rows(policies: AppPolicies) -> list[tuple[str, str]]:
     if policies.high_assurance:
         rows.append(("Session", "High assurance required"))
     if policies.start_url:
-        rows.append(("Start URL", policies.start_url))
+        rows.append(("Start URL", spelt(policies.start_url)))
     return rows
 
 
