@@ -78,6 +78,14 @@ async def test_what_is_not_one_line_is_refused_and_not_quoted(text: str) -> None
         assert text[:3] not in app.refusals[0]
 
 
+async def test_a_paste_that_lost_letters_on_the_way_is_refused() -> None:
+    app = Stage()
+    async with app.run_test() as pilot:
+        await pasted(pilot, "tok\ufffd\ufffdn")
+        assert app.paste.length == 0
+        assert "cannot be read" in app.refusals[0]
+
+
 async def test_letters_are_typed_and_are_no_keys_of_the_screen() -> None:
     app = Stage()
     async with app.run_test() as pilot:

@@ -43,6 +43,14 @@ async def test_two_lines_or_the_step_alone(size: tuple[int, int], lines: list[st
         assert [line.rstrip() for line in app.lines] == lines
 
 
+async def test_where_a_target_is_reached_it_says_so() -> None:
+    async with staged(78, 2) as (app, strip, pilot):
+        strip.show(OPENED, Sight(), reaches_out=True)
+        await pilot.pause()
+        assert app.lines[0].startswith("Practice org, a rehearsal: a hand-over reaches your")
+        assert app.lines[0].rstrip().endswith("w puts it away")
+
+
 async def test_a_wide_terminal_names_the_steps() -> None:
     async with staged(140, 2) as (app, _, _):
         assert "✓ Search  ✓ Open  ▸ Generate  · Reveal  · Regenerate" in app.lines[1]

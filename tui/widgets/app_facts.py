@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tui.domain.app_metadata import AppMetadata
+from tui.domain.secret import Secret
 from tui.presentation.app_words import metadata_rows
 from tui.presentation.keymap import Keymap
 from tui.widgets.facts import Facts
@@ -32,9 +33,14 @@ class AppFacts(Facts):
         self._metadata = metadata
         self._show_all()
 
+    @property
+    def consumer_key(self) -> Secret | None:
+        """Where it is known."""
+        return self._metadata.consumer_key if self._metadata else None
+
     def toggle_key(self) -> bool | None:
         """Show the consumer key, or mask it again; returns whether it is shown now, None where none is known."""
-        if self._metadata is None or self._metadata.consumer_key is None:
+        if self.consumer_key is None:
             return None
         self._shows_key = not self._shows_key
         self._show_all()

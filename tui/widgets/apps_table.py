@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -116,18 +116,18 @@ class AppsTable(Widget, can_focus=True):
         """Draw the visible lines anew, or only some of them, and repaint those that changed."""
         if not self.is_attached or not self.size:
             return
-        height = self.size.height
+        size = self.size
         old = self._lines
-        if len(old) != height:
-            self._lines = [self._draw(y) for y in range(height)]
+        if len(old) != size.height:
+            self._lines = [self._draw(y, size) for y in range(size.height)]
             self.refresh()
             return
-        drawn = {y: self._draw(y) for y in (range(height) if only is None else only)}
+        drawn = {y: self._draw(y, size) for y in (range(size.height) if only is None else only)}
         changed = [y for y, line in drawn.items() if line != old[y]]
         for y in changed:
             old[y] = drawn[y]
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
 
     # -- moving ----------------------------------------------------------------------------------
 
@@ -239,28 +239,36 @@ class AppsTable(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The line as `redraw` drew it; the first frame is drawn before the widget is told of its size."""
-        if len(self._lines) != self.size.height:
+        size = self.size
+        if len(self._lines) != size.height:
             self._fit()
-            self._lines = [self._draw(line) for line in range(self.size.height)]
-        return self._lines[y] if y < len(self._lines) else Strip.blank(self.size.width)
+            self._lines = [self._draw(line, size) for line in range(size.height)]
+        return self._lines[y] if y < len(self._lines) else Strip.blank(size.width)
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
             self._styles[name] = self.get_component_rich_style(f"apps-table--{name}")
         return self._styles[name]
 
-    def _draw(self, y: int) -> Strip:
-        width = self.size.width
+    def _tone(self, tone: str) -> Style:
+        """The style of a cell in a row without the cursor."""
+        name = f"row {tone}"
+        if name not in self._styles:
+            self._styles[name] = self._style("row") + self._style(tone)
+        return self._styles[name]
+
+    def _draw(self, y: int, size: Size) -> Strip:
+        """A line, in as few segments as it has styles: each is styled, filtered, cut and read back on its way."""
+        width = size.width - _SCROLLBAR
         if y < _HEADER:
-            return self._draw_header().adjust_cell_length(width, self._style("header"))
+            return self._draw_header().adjust_cell_length(size.width, self._style("header"))
         row = self._top + y - _HEADER
-        if row < len(self._listing.positions):
-            segments = self._draw_row(row)
+        if row >= len(self._listing.positions):
+            segments = [Segment(" " * width, self._style("row"))]
         else:
-            segments = [Segment(" " * (width - _SCROLLBAR), self._style("row"))]
-        strip = Strip(segments).adjust_cell_length(width - _SCROLLBAR, self._style("row"))
-        # Cells of one style become one segment: each costs some thirty bytes of styling on the wire.
-        return Strip([*strip, self._thumb(y)]).simplify()
+            segments = self._draw_row(row, width)
+        segments.append(self._thumb(y - _HEADER, size.height - _HEADER))
+        return Strip(Segment.simplify(segments), size.width)
 
     def _draw_header(self) -> Strip:
         style, order = self._style("header"), self._listing.order
@@ -271,29 +279,34 @@ class AppsTable(Widget, can_focus=True):
             segments.append(Segment(" " * GAP, style))
         return Strip(segments)
 
-    def _draw_row(self, row: int) -> list[Segment]:
+    def _draw_row(self, row: int, width: int) -> list[Segment]:
+        """A row of `width` cells. The gap behind a cell has its style, so that cells of one style are one segment."""
         current = row == self._cursor
         base = self._style("cursor") if current else self._style("row")
         needles = self._listing.needles
         match = base + _foreground(self._style("match")) if needles else base
         cells = self._listing.cells(self._listing.positions[row])
-        segments = [Segment("▸ " if current else "  ", base)]
-        for column, width in self._widths.items():
+        segments: list[Segment] = []
+        before, used = "▸ " if current else "  ", _MARKER
+        for column, room in self._widths.items():
             cell = cells[column]
-            style = base if current else base + self._style(cell.tone)
-            text = fitted(cell.text, width)
+            style = base if current else self._tone(cell.tone)
+            gap = max(0, min(GAP, width - used - room))
+            text = f"{before}{fitted(cell.within(room), room)}{' ' * gap}"
             segments += marked(text, needles if column in _SEARCHED else (), style, match)
-            segments.append(Segment(" " * GAP, base))
-        return segments
+            before, used = "", used + room + gap
+        if used == width:
+            return segments
+        return list(Strip(segments, used).adjust_cell_length(width, self._style("row")))
 
-    def _thumb(self, y: int) -> Segment:
+    def _thumb(self, row: int, height: int) -> Segment:
         """One cell of the scrollbar: where the view stands in the whole."""
-        count, height = len(self._listing.positions), self._page
+        count = len(self._listing.positions)
         if count <= height:
             return Segment(" ", self._style("row"))
         size = max(1, height * height // count)
         start = round((height - size) * self._top / (count - height))
-        inside = start <= y - _HEADER < start + size
+        inside = start <= row < start + size
         return Segment("┃" if inside else " ", self._style("thumb" if inside else "row"))
 
 

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.domain.org import Org, OrgKind
+from tui.domain.text import spelt
 from tui.presentation.token_words import org_host, org_kind
 
 _TEXT_MOST = 48
@@ -62,7 +63,7 @@ class TitleBar(Widget):
             where = Content.assemble(" ", _short(self._until_known))
         else:
             org, host = self.org, org_host(self.org)
-            name = "" if org.kind is OrgKind.PRACTICE else org.name
+            name = "" if org.kind is OrgKind.PRACTICE else spelt(org.name)
             told = [Content.assemble("  ", _short(part)) for part in (name, host) if part]
             kind = (org_kind(org), f"bold {_KIND_STYLES[org.kind]}")
             where = Content.assemble(" ", kind, *told)
@@ -82,12 +83,18 @@ class Mood(StrEnum):
 
 
 class StatusLine(Widget):
-    """What just happened; it stays until something else happens."""
+    """What just happened; it stays until something else happens.
+
+    An answer to a key that did nothing stands in its place until the next key, which it would else be taken for the
+    answer to.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
+        self.mood = Mood.PLAIN
         self.counted = ""
+        self.answered = ""
 
     def count_down(self, words: str) -> None:
         """What is counted, behind what just happened; a step costs no more than this line."""
@@ -97,7 +104,22 @@ class StatusLine(Widget):
 
     def say(self, text: str, mood: Mood = Mood.PLAIN) -> None:
         """Say what happened."""
-        self.text = text
+        self.text, self.mood, self.answered = text, mood, ""
+        self._draw_anew()
+
+    def answer(self, text: str) -> None:
+        """Say why a key did nothing."""
+        self.answered = text
+        self._draw_anew()
+
+    def forget_answer(self) -> None:
+        """Say again what happened before."""
+        if self.answered:
+            self.answered = ""
+            self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        mood = Mood.PLAIN if self.answered else self.mood
         for each in Mood:
             self.set_class(each is mood, f"-{each}")
         self.refresh(layout=True)
@@ -105,5 +127,6 @@ class StatusLine(Widget):
     def render(self) -> RenderResult:
         """The sign carries what the colour says."""
         sign = "✗ " if self.has_class("-bad") else "✓ " if self.has_class("-good") else ""
-        said = Content(f"{sign}{self.text}")
-        return Content.assemble(said, "  " if self.text else "", (self.counted, "$quiet"))
+        text = self.answered or self.text
+        said = Content(f"{sign}{text}")
+        return Content.assemble(said, "  " if text else "", (self.counted, "$quiet"))

@@ -7,6 +7,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from tui.widgets.wrapping import wrapped
+
 Fact = tuple[str, str | Content]
 """Label and value; without a label the value has the whole width."""
 
@@ -53,5 +55,5 @@ class Facts(Widget):
         label = label.ljust(indent)
         return [
             Content.assemble((" " * indent if number else label, "$quiet"), line)
-            for number, line in enumerate(told.wrap(room) or [Content("")])
+            for number, line in enumerate(wrapped(told, room))
         ]

@@ -18,6 +18,11 @@ MOST = 4096
 
 _BULLETS = 24
 
+_UNREADABLE = (
+    "Some of that cannot be read in the letters of this terminal. Nothing of it was taken."
+)
+"""Of a paste that holds U+FFFD, as input does that was no text of the locale."""
+
 
 class MaskedPaste(Widget, can_focus=True):
     """Takes a secret, masked.
@@ -69,6 +74,11 @@ class MaskedPaste(Widget, can_focus=True):
         self._held = bytearray()
         self.refresh()
 
+    def hold(self, value: Secret) -> None:
+        """Put a value back that was handed over, to be handed over again."""
+        self.clear()
+        self._held += value.expose().encode()
+
     def render(self) -> RenderResult:
         """Bullets, at most a screenful of them, and how many characters they stand for."""
         length = self.length
@@ -87,7 +97,9 @@ class MaskedPaste(Widget, can_focus=True):
         text = event.text.strip()
         if not text:
             return
-        if not text.isprintable():
+        if "\ufffd" in text:
+            self.post_message(self.Refused(_UNREADABLE))
+        elif not text.isprintable():
             self.post_message(self.Refused("That is more than one line. Paste the value alone."))
         elif len(text) > MOST:
             self.post_message(self.Refused(f"That has more than {MOST:,} characters."))

@@ -10,10 +10,11 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.presentation.key_names import writes_text
+from tui.services.searches import Searches
 
 
 class SearchBox(Input, inherit_css=False):
-    """A one-line input that gives the focus back on Enter, down and Escape.
+    """A one-line input that gives the focus back on Enter, down and Escape, and recalls earlier searches on up.
 
     It has its look from our sheets alone: Textual's sheet for inputs, most of it for borders and for what is invalid,
     would be read before the first frame.
@@ -25,11 +26,16 @@ class SearchBox(Input, inherit_css=False):
         typed: told of another value at once, so that letter and rows come in one frame; where more is typed already,
             of its last state alone.
         value: what stands in it at first.
+        searches: those of the session.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = Input.COMPONENT_CLASSES
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "leave", "To the table", show=False, priority=True),
+        Binding("enter", "leave", "To the table", show=False, priority=True),
+        Binding(
+            "down", "later_or_leave", "Later search, or to the table", show=False, priority=True
+        ),
+        Binding("up", "earlier", "Earlier search", show=False, priority=True),
         Binding("escape", "clear_and_leave", "Clear", show=False, priority=True),
     ]
 
@@ -39,6 +45,7 @@ class SearchBox(Input, inherit_css=False):
         *,
         typed: Callable[[], None] = lambda: None,
         value: str = "",
+        searches: Searches | None = None,
     ) -> None:
         super().__init__(value, placeholder="Search name, Id, people", select_on_focus=False)
         self.cursor_blink = False
@@ -47,6 +54,9 @@ class SearchBox(Input, inherit_css=False):
         self._keys_waiting = 0
         self._will_tell = False
         self._leave_to = leave_to
+        self._searches = searches or Searches()
+        self._steps_back = 0
+        """How many searches back the one is that was recalled and stands there unchanged."""
 
     def post_message(self, message: Message) -> bool:
         """As Textual does; the keys that wait are counted."""
@@ -89,9 +99,43 @@ class SearchBox(Input, inherit_css=False):
         await self._all_typed()
         self._leave_to()
 
+    async def action_earlier(self) -> None:
+        """As in a shell: in the empty line the last search, then the ones before it."""
+        await self._all_typed()
+        if not self.value or self._is_recalled:
+            self._recall(self._steps_back + 1)
+
+    async def action_later_or_leave(self) -> None:
+        """From a search that was recalled to the later ones and the empty line; else to the table."""
+        await self._all_typed()
+        if self._is_recalled:
+            self._recall(self._steps_back - 1)
+        else:
+            self._leave_to()
+
+    def _recall(self, steps: int) -> None:
+        found = self._searches.back(steps) if steps else ""
+        if found is not None:
+            self._steps_back = steps
+            self.value = found
+            self.cursor_position = len(found)
+
+    @property
+    def _is_recalled(self) -> bool:
+        return self._steps_back > 0 and self.value == self._searches.back(self._steps_back)
+
+    def on_focus(self) -> None:
+        """Begin at the newest search."""
+        self._steps_back = 0
+
+    def on_blur(self) -> None:
+        """What was searched for can be recalled."""
+        self._searches.keep(self.value)
+
     async def action_clear_and_leave(self) -> None:
         """To the table, with everything in it again."""
         await self._all_typed()
+        self._searches.keep(self.value)
         self.value = ""
         self._leave_to()
 

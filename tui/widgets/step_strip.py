@@ -10,6 +10,7 @@ from tui.presentation.keymap import Keymap
 from tui.presentation.step_words import (
     FAREWELL,
     WELCOME,
+    WELCOME_WITH_TARGETS,
     Hint,
     Key,
     Phrase,
@@ -33,10 +34,18 @@ class StepStrip(Widget):
     def __init__(self, keys: Keymap) -> None:
         super().__init__()
         self._keys = keys
+        self._reaches_out = False
         self._shown: tuple[FiveSteps, Hint] | None = None
 
-    def show(self, steps: FiveSteps, sight: Sight) -> None:
-        """Say how far it has come, and what to press there."""
+    def show(self, steps: FiveSteps, sight: Sight, *, reaches_out: bool = False) -> None:
+        """Say how far it has come, and what to press there.
+
+        Args:
+            reaches_out: a token of this org can be handed over to another machine.
+        """
+        if reaches_out is not self._reaches_out:
+            self._reaches_out = reaches_out
+            self.refresh()
         shown = (steps, hint(steps, sight, self._keys))
         if self._shown is None or (self._shown[0].done, self._shown[1]) != (steps.done, shown[1]):
             self._shown = shown
@@ -53,7 +62,8 @@ class StepStrip(Widget):
         return Content("\n").join(lines)
 
     def _welcome(self, steps: FiveSteps) -> Content:
-        left = Content.styled(FAREWELL if steps.is_finished else WELCOME, "$quiet")
+        welcome = WELCOME_WITH_TARGETS if self._reaches_out else WELCOME
+        left = Content.styled(FAREWELL if steps.is_finished else welcome, "$quiet")
         right = _said(away(self._keys))
         gap = self.size.width - left.cell_length - right.cell_length
         return Content.assemble(left, " " * max(1, gap), right)
