@@ -13,10 +13,11 @@ from tests.fakes import FakeClipboard, FakeClock, FakeOrg, FakeTarget
 from tui.app import ConsoleApp
 from tui.domain.due import MaxAge
 from tui.domain.five_steps import FiveSteps
+from tui.ports import ListKeeper
 from tui.presentation.actions import KEYS
 from tui.presentation.keymap import Keymap
 from tui.presentation.theme_words import DARK
-from tui.screens.dialog import ALONE_SECONDS, DEAD_SECONDS
+from tui.screens.accidents import ALONE_SECONDS, DEAD_SECONDS
 from tui.services.workbench import Workbench
 
 
@@ -35,6 +36,7 @@ def console(
     over: list[bool] | None = None,
     theme: str = DARK,
     keep_theme: Callable[[str], str] = lambda _: "",
+    keeper: ListKeeper | None = None,
 ) -> ConsoleApp:
     """A console whose org is `org`.
 
@@ -71,6 +73,7 @@ def console(
         remember_walk=remembered.append,
         theme=theme,
         keep_theme=keep_theme,
+        keeper=lambda: keeper,
     )
     return app
 

@@ -18,7 +18,7 @@ from tui.domain.acts import (
     Upshot,
 )
 from tui.domain.app_metadata import AppMetadata
-from tui.domain.clipboard import Clearing, Delivery, Outlook
+from tui.domain.clipboard import Clearing, Copied, Delivery, Outlook
 from tui.domain.connected_app import (
     AppDetails,
     AppKind,
@@ -29,6 +29,7 @@ from tui.domain.connected_app import (
 )
 from tui.domain.guided import Walk
 from tui.domain.handover import Binding, Errand, Held, TargetCard, ValueForm
+from tui.domain.kept import AppColumns, KeptList
 from tui.domain.org import Org, OrgKind, Permissions, User
 from tui.domain.secret import Mark, Secret
 from tui.domain.token import Generation, TokenReading
@@ -97,6 +98,46 @@ def make_app(number: int, name: str | None = None, **more: str) -> ConnectedApp:
 def generation(name: str, days: float, by: str = "Ana Souza") -> Generation:
     """A row of the audit trail."""
     return Generation(NOW - timedelta(days=days), by, name)
+
+
+def kept_list(
+    apps: Sequence[ConnectedApp],
+    *,
+    trail: Sequence[Generation] = (),
+    org_id: str = "00D000000000001",
+    user_id: str = ANA_ID,
+    hours: float = 3,
+    sign: tuple[str, ...] = ("known",),
+) -> KeptList:
+    """A list that was kept some hours ago; without a sign nobody knows whose before the org is asked."""
+    people = sorted({person for app in apps for person in (app.created_by, app.modified_by)})
+    columns = AppColumns(
+        [app.id for app in apps],
+        [app.name for app in apps],
+        [app.created_at.timestamp() for app in apps],
+        [people.index(app.created_by) for app in apps],
+        [app.modified_at.timestamp() for app in apps],
+        [people.index(app.modified_by) for app in apps],
+        people,
+    )
+    return KeptList(org_id, user_id, NOW - timedelta(hours=hours), columns, list(trail), sign)
+
+
+class FakeKeeper:
+    """A `ListKeeper` in memory. `gate` holds what is read back."""
+
+    def __init__(self, kept: KeptList | None = None) -> None:
+        self.kept = kept
+        self.writes: list[KeptList] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def read(self) -> KeptList | None:
+        await self.gate.wait()
+        return self.kept
+
+    async def keep(self, kept: KeptList) -> None:
+        self.writes.append(kept)
 
 
 class FakeOrg:
@@ -232,7 +273,7 @@ class FakeClipboard:
     async def outlook(self) -> Outlook:
         return Outlook("system clipboard")
 
-    async def copy(self, value: Secret) -> Delivery:
+    async def copy(self, value: Secret, *, of: Copied | None = None) -> Delivery:
         if self.broken:
             raise ClipboardError("No clipboard.")
         self.content = value.expose()
@@ -303,6 +344,7 @@ class FakeJournal:
             subject.replacing,
             subject.last_row,
             subject.targets,
+            guided=subject.guided,
         )
         return self.leave(intent)
 

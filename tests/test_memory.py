@@ -36,6 +36,21 @@ def test_a_state_folder_that_cannot_be_written_costs_nothing(folders: Path) -> N
     assert memory.steps() is None
 
 
+def test_what_another_console_has_kept_stays() -> None:
+    one, other = Memory(), Memory()
+    one.keep_theme(FirstTheme("console"), "console-light")
+    other.remember_pane(True)
+    assert Memory().theme(Config(), few_colours=False) == FirstTheme("console-light")
+    assert Memory().hides_pane
+
+
+def test_a_theme_that_could_not_be_kept_is_not_promised(folders: Path) -> None:
+    (folders / "state").write_text("a file")
+    words = Memory().keep_theme(FirstTheme("console"), "console-light")
+    assert "cannot be written" in words
+    assert "from now on" not in words
+
+
 def test_a_theme_that_was_kept_is_worn_again() -> None:
     assert Memory().theme(Config(), few_colours=False) == FirstTheme("console")
     first = Memory().theme(Config(), few_colours=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -25,6 +26,7 @@ from tui.screens.apps import AppsScreen
 from tui.screens.base import ConsoleScreen
 from tui.services.browse import Surroundings
 from tui.services.orgs import Opened, OrgDesk, OrgEntry, Place
+from tui.services.searches import Searches
 from tui.stylesheets import stylesheet
 from tui.themed import ThemedApp
 
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
     from tui.domain.five_steps import FiveSteps
     from tui.domain.guided import Walk
     from tui.domain.retry import RetryNotice
-    from tui.ports import Clock, TrailLook
+    from tui.ports import Clock, ListKeeper, TrailLook
     from tui.presentation.keymap import Keymap
+    from tui.screens.accidents import Presses
     from tui.screens.guided import OpenPage
     from tui.services.workbench import Workbench
 
@@ -56,6 +59,7 @@ class ConsoleApp(ThemedApp):
         remember_walk: told whether it is over when that changes.
         orgs: what `o` offers; None offers the open org alone.
         switch: closes the open org and makes another one the one that `connect` connects to.
+        keeper: gives what keeps the open org's list from session to session.
         page_opener: gives what opens a page of the open org in a browser, where anything can.
     """
 
@@ -92,6 +96,7 @@ class ConsoleApp(ThemedApp):
         orgs: OrgDesk | None = None,
         switch: Callable[[OrgEntry], Awaitable[Opened]] | None = None,
         page_opener: Callable[[], OpenPage | None] = lambda: None,
+        keeper: Callable[[], ListKeeper | None] = lambda: None,
     ) -> None:
         super().__init__(theme, keep_theme, driver_class=ThriftyDriver)
         self.clock = clock
@@ -99,12 +104,14 @@ class ConsoleApp(ThemedApp):
         self.keymap = keymap
         self.read_only = read_only
         self.order = order or Order()
+        self.searches = Searches()
         self.mouse = False
         self.letters = Letters()
         self.surroundings = Surroundings()
         self.orgs = orgs or OrgDesk([OrgEntry(org_name)], org_name)
         self._switch = switch
         self._page_opener = page_opener
+        self.keeper = keeper
         self._connect = connect
         self._disconnect = disconnect
         self._connecting: asyncio.Task[Workbench] | None = None
@@ -192,7 +199,12 @@ class ConsoleApp(ThemedApp):
         if isinstance(self.screen, ConsoleScreen):
             from tui.presentation.error_text import retrying
 
-            self.screen.say(retrying(notice))
+            self.screen.say(retrying(notice), passing=True)
+
+    def answered(self) -> None:
+        """The org has answered a read: what a screen said of its silence is forgotten."""
+        for screen in self._console_screens():
+            screen.forget_passing()
 
     def remember_order(self, order: Order) -> None:
         """The table is sorted so from now on, also in the next session."""
@@ -249,20 +261,38 @@ class ConsoleApp(ThemedApp):
         return self.clock.monotonic() - self._last_key_at
 
     async def on_event(self, event: events.Event) -> None:
-        """An open dialog says first whether a key, a paste or a click is taken at all."""
+        """An open dialog says first whether a key, a paste or a click is taken at all; see `tui.screens.accidents`."""
+        inputs = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+        if not isinstance(event, inputs) or event.is_forwarded or not self.screen_stack:
+            await super().on_event(event)
+            return
         if isinstance(event, (events.Key, events.MouseDown)):
-            self._last_key_at = self.clock.monotonic()
-        if (
-            isinstance(event, (events.Key, events.Paste, events.MouseDown, events.MouseUp))
-            and not event.is_forwarded
-            and self.screen_stack
-            and not isinstance(self.screen, ConsoleScreen)
-        ):
-            from tui.screens.dialog import Dialog  # the first screen is none
+            self._pressed(event)
+        screen, taken = self.screen, self._takes(event)
+        if taken:
+            await super().on_event(event)
+        if isinstance(event, events.MouseUp) or not taken:
+            screen.suppress_click()  # Textual keeps what was pressed, and clicks it at the next release
 
-            if isinstance(self.screen, Dialog) and not self.screen.admits(event):
-                return
-        await super().on_event(event)
+    @cached_property
+    def presses(self) -> Presses:
+        """What was pressed last; the first frame does without."""
+        from tui.screens.accidents import Presses
+
+        return Presses()
+
+    def _pressed(self, event: events.Key | events.MouseDown) -> None:
+        self._last_key_at = self.clock.monotonic()
+        self.presses.note(event)
+        if isinstance(self.screen, ConsoleScreen):
+            self.screen.forget_answer()
+
+    def _takes(self, event: events.Key | events.Paste | events.MouseEvent) -> bool:
+        if isinstance(self.screen, ConsoleScreen):
+            return True
+        from tui.screens.dialog import Dialog  # the first screen is none
+
+        return not isinstance(self.screen, Dialog) or self.screen.admits(event)
 
     async def lead(
         self, walk: Walk, problem: Callable[[Secret], str], newer_row: TrailLook
@@ -276,10 +306,7 @@ class ConsoleApp(ThemedApp):
             try:
                 brought = await self.push_screen_wait(screen)
             except asyncio.CancelledError:
-                if (
-                    self.screen is screen
-                ):  # whoever asked waits no more: nothing may be pasted into it
-                    self.pop_screen()
+                screen.dismiss()  # whoever asked waits no more: nothing may be pasted into it
                 raise
         if isinstance(brought, Secret):
             return brought
@@ -292,17 +319,25 @@ class ConsoleApp(ThemedApp):
         return ()
 
     def action_quit_as_by_key(self) -> None:
-        """Textual's own key for leaving asks what `q` asks."""
+        """Textual's own key for leaving asks what `q` asks, and there where it can be read."""
         screens = self._console_screens()
-        if screens:
-            screens[-1].act_quit()
-        else:
+        if not screens:
             self.exit()
+            return
+        from tui.screens.uncover import uncover
+
+        stays = [
+            each
+            for each in self.screen_stack
+            if each is screens[-1] or getattr(each, "KEEPS_WORK", False)
+        ]
+        uncover(stays[-1])
+        screens[-1].act_quit()
 
     def action_say_how_to_quit(self) -> None:
         """ctrl+c is pressed by habit; leaving is `q`."""
         if isinstance(self.screen, ConsoleScreen):
-            self.screen.say(f"{self.keymap.name('quit')} leaves the console.")
+            self.screen.answer(f"{self.keymap.name('quit')} leaves the console.")
 
     def copy_to_clipboard(self, text: str) -> None:
         """Never Textual's own way: it would keep the value, and inside tmux lose it in silence."""

@@ -42,8 +42,9 @@ class Countdown:
         from tui.presentation.clipboard_words import cleared, countdown
 
         clearing = await workbench.watch.wait(lambda left: self._show(countdown(left, self._keys)))
-        if clearing is not None:
+        if not workbench.watch.counting:  # also where the copy went with its token
             self._show("")
+        if clearing is not None:
             screen = self._speaking()
             if screen is not None:
                 screen.say(cleared(clearing))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from tui.presentation.theme_words import (
     BY_TERMINAL,
     DARK,
     NAMES,
+    NOT_KEPT,
     chosen,
 )
 
@@ -51,9 +51,10 @@ class Memory:
 
     def keep_theme(self, first: FirstTheme, name: str) -> str:
         """Another theme was chosen; returns for how long, in words."""
-        if not first.lasts:
-            self._keep(theme=name)
-        return chosen(name, lasts=first.lasts)
+        lasts = first.lasts
+        if not lasts and not self._keep(theme=name):
+            lasts = NOT_KEPT
+        return chosen(name, lasts=lasts)
 
     def order(self) -> Order:
         """The order of the table as it was left."""
@@ -98,10 +99,15 @@ class Memory:
         """Keep whether the rehearsal is offered again."""
         self._keep(walk_is_over=is_over)
 
-    def _keep(self, **values: str | bool) -> None:
+    def _keep(self, **values: str | bool) -> bool:
+        """Whether it was kept. What another console has kept meanwhile stays."""
         self._kept = replace(self._kept, **values)  # type: ignore[arg-type]
-        with suppress(OSError):
-            remembered.save(paths.remembered_file(), self._kept)
+        path = paths.remembered_file()
+        try:
+            remembered.save(path, replace(remembered.load(path), **values))  # type: ignore[arg-type]
+        except OSError:
+            return False
+        return True
 
 
 def first_org(config: Config, named: str | None) -> str | None:

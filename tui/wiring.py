@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui.domain.retry import RetryNotice
     from tui.domain.usage import CallUsage
     from tui.journal import FileJournal
-    from tui.ports import Clock, ConfiguredTarget, Guide, SetupPage
+    from tui.ports import Clock, ConfiguredTarget, Guide, ListKeeper, SetupPage
     from tui.practice.embedded import EmbeddedOrg
     from tui.screens.guided import OpenPage
     from tui.services.browse import Browse
@@ -87,6 +87,7 @@ class Connection:
         self.clock = SystemClock()
         self._transport: Transport | None = None
         self._first_session: Secret | None = None
+        self._is_located = asyncio.Event()
         self._embedded = _start_practice_org(choice.org)
 
     async def connect(self) -> OrgClient:
@@ -96,6 +97,7 @@ class Connection:
             ConsoleError: the org cannot be connected as it is configured.
         """
         await self.way_in.locate()
+        self._is_located.set()
         # The client's libraries are read while the first frame is on its way to the terminal.
         client = await asyncio.to_thread(self.client)
         await self.open()
@@ -121,6 +123,7 @@ class Connection:
             on_retry=self._retrying,
             on_low_calls=self._low_calls,
             labels=self.choice.org.labels or ENGLISH,
+            renewal=self.way_in.renewal,
         )
 
     async def open(self) -> None:
@@ -131,6 +134,17 @@ class Connection:
         """
         if self._embedded is not None:
             self._first_session = Secret(await self._embedded.session())
+
+    def keeper(self) -> ListKeeper:
+        """What keeps the list of this org from session to session."""
+        from tui.keeping import keeper
+
+        return keeper(self.choice.org, self._located_login)
+
+    async def _located_login(self) -> Login | None:
+        """What `sf` told, once it has been asked."""
+        await self._is_located.wait()
+        return self.way_in.login
 
     def browse(self, client: OrgClient) -> Browse:
         """The list of connected apps alone."""
@@ -175,6 +189,7 @@ class Connection:
         from tui.clipboard.choose import choose as choose_clipboard
         from tui.services.acts import Acts
         from tui.services.clipboard_watch import ClipboardWatch
+        from tui.services.dead_copies import DeadCopies
         from tui.services.hand_overs import HandOvers
         from tui.services.token_desk import TokenDesk
         from tui.services.workbench import Tools
@@ -192,7 +207,9 @@ class Connection:
                 record,
                 self.clock,
                 read_only=self.choice.read_only,
+                guided=org.guided,
                 shares_name=browse.shares_name,
+                take_off=DeadCopies(watch).take_off,
             ),
             watch=watch,
             hand_overs=HandOvers(page, client, record, targets=self.targets(), org_name=org.name),
@@ -339,6 +356,9 @@ def make_app(connection: Connection) -> ConsoleApp:
     def page_opener() -> OpenPage | None:
         return switching.connection.way_in.page_opener()  # of the org that is open by then
 
+    def keeper() -> ListKeeper:
+        return switching.connection.keeper()
+
     app = ConsoleApp(
         connect=connect,
         disconnect=switching.close,
@@ -357,6 +377,7 @@ def make_app(connection: Connection) -> ConsoleApp:
         orgs=switching.desk,
         switch=switching.switch,
         page_opener=page_opener,
+        keeper=keeper,
     )
     connection.on_retry, connection.on_slow = app.retrying, app.saying
     return app

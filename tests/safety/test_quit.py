@@ -131,7 +131,7 @@ def test_the_next_write_stops_at_a_request_that_arrived_late(site: Site) -> None
     look_up_too_early(site, app)
     stopped = host.regenerate(app)
     assert stopped.returncode == 7
-    assert "its request arrived late. Nothing was sent now." in stopped.stderr
+    assert "its request arrived late. This time nothing was changed." in stopped.stderr
     assert host.regenerate(app).returncode == 0
     site.check(app, host)
 

@@ -149,7 +149,7 @@ async def test_a_failed_load_is_the_last_word_also_where_the_org_itself_fails_af
         app.saying("Trying again in 4 s (4 of 4).")
         org.gates["org"].set()
         await pressed(pilot)
-        assert "The list could not be loaded. F5 asks again." in shown(app)
+        assert "The list could not be loaded.\n" in shown(app)
         assert "Trying again" not in shown(app)
 
 
@@ -208,8 +208,8 @@ async def test_after_the_first_load_it_says_how_to_go_on_and_after_another_it_do
 @pytest.mark.parametrize(
     ("tokens", "words"),
     [
-        ({}, "“App 000” has a new token. h hands it over."),
-        ({make_app(0).id: "old"}, "“App 000” has a new token and its old one is dead. h hands"),
+        ({}, "No target has had the new token of “App 000” from here. h hands it over."),
+        ({make_app(0).id: "old"}, "new token of “App 000” from here, and its old one is"),
     ],
 )
 async def test_an_app_left_with_a_token_that_no_target_has_says_what_is_left_to_do(

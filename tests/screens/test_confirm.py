@@ -7,8 +7,8 @@ from textual.widget import Widget
 from tests.consoles import clicked, console, passed, pressed, running, shown
 from tests.fakes import PRACTICE, PRODUCTION, FakeClock, FakeOrg, make_app
 from tui.errors import UnreachableError
+from tui.screens.accidents import ALONE_SECONDS, DEAD_SECONDS
 from tui.screens.confirm import ConfirmScreen
-from tui.screens.dialog import ALONE_SECONDS, DEAD_SECONDS
 
 APP = make_app(1, "Billing Sync")
 

@@ -5,8 +5,13 @@ from textual import events
 
 from tests.consoles import passed, pressed, running, settled, shown
 from tests.fakes import PRODUCTION
-from tests.screens.test_app_detail import TOKEN, Bench
+from tests.screens.test_app_detail import APP, TOKEN, Bench
+from tui.domain.app_metadata import AppMetadata
+from tui.domain.connected_app import AppKind
+from tui.domain.secret import Secret
 from tui.screens.alone import AloneScreen
+
+KEY = "3MVG9.the-consumer-key"
 
 
 async def test_the_menu_tells_prospects_and_copies_by_letter() -> None:
@@ -142,3 +147,64 @@ async def test_the_test_compares_what_comes_back_and_shows_none_of_it(
         assert words in shown(app)
         await pressed(pilot, "escape")
     assert bench.board.content == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "copied", "said"),
+    [
+        ("i", APP.id, f"Id {APP.id} copied to the system clipboard"),
+        ("n", "Billing Sync", "Name “Billing Sync” copied"),
+        ("l", "https://acme.my.salesforce.com/services/oauth2/register", "Registration URL https:"),
+        ("k", KEY, "Consumer key copied"),
+    ],
+)
+async def test_what_tells_which_app_it_is_is_copied_and_stays(
+    key: str, copied: str, said: str
+) -> None:
+    bench = Bench(org=PRODUCTION)
+    bench.org.records[APP.id] = AppMetadata(AppKind.LOCAL, consumer_key=Secret(KEY))
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "y")
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, key)
+        assert bench.board.content == copied
+        assert said in shown(app).replace("\n", " ")
+        assert "Cleared in" not in shown(app)
+        assert KEY not in shown(app)
+    assert bench.board.content == copied
+
+
+async def test_without_a_token_the_menu_still_copies_what_there_is() -> None:
+    bench = Bench()
+    bench.org.tokens.clear()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "y")
+        assert "c C a token, header, token alone: The app has no token yet" in shown(app)
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "c", "k", "i")
+        assert bench.board.history == [APP.id]
+
+
+async def test_on_the_table_id_and_name_are_copied_and_the_token_is_in_the_app() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "y")
+        assert "consumer key: Open the app" in shown(app)
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "c", "a", "n")
+        assert bench.board.history == ["Billing Sync"]
+        assert "Name “Billing Sync” copied" in shown(app)
+
+
+async def test_where_no_clipboard_takes_a_name_it_is_said() -> None:
+    bench = Bench()
+    bench.board.broken = True
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "y")
+        await passed(pilot, bench.clock, 1)
+        await pressed(pilot, "n")
+        assert "✗ No clipboard." in shown(app)

@@ -16,9 +16,11 @@ from tui.domain.secret import Secret
 from tui.domain.token import Generation
 from tui.errors import SessionError
 from tui.presentation.actions import KEYS
+from tui.screens.accidents import Presses
 from tui.screens.guided import Brought, GuidedScreen, OpenPage
 from tui.services.browse import Surroundings
 from tui.themes import defaults
+from tui.widgets.masked_paste import MaskedPaste
 
 WALK = Walk(Errand.GENERATE, PRODUCTION, "0H4000000000001AAA", "Partner Portal")
 FETCH = Walk(Errand.FETCH, PRODUCTION, "0H4000000000001AAA", "Partner Portal")
@@ -32,6 +34,7 @@ class Led(App[None]):
         self._open_page = open_page
         self.clock = FakeClock()
         self.keymap = KEYS
+        self.presses = Presses()
         self.surroundings = Surroundings(PRODUCTION, None, None)
         self.row: Generation | None = None
         self.brought: list[Brought | None] = []
@@ -78,16 +81,16 @@ async def paste(app: Led, pilot: Pilot[None], text: str) -> None:
 
 async def test_what_is_pasted_is_brought() -> None:
     async with led() as (app, pilot):
-        await paste(app, pilot, "  the-new-token\n")
-    assert app.brought == [Secret("the-new-token")]
+        await paste(app, pilot, "  the-new-token-of-today\n")
+    assert app.brought == [Secret("the-new-token-of-today")]
 
 
 async def test_a_paste_that_can_be_no_token_is_refused_in_words_and_asked_for_again() -> None:
     async with led() as (app, pilot):
         await paste(app, pilot, "https://acme.my.salesforce.com")
         assert "That is an address" in app.said(".said")
-        await paste(app, pilot, "the-new-token")
-    assert app.brought == [Secret("the-new-token")]
+        await paste(app, pilot, "the-new-token-of-today")
+    assert app.brought == [Secret("the-new-token-of-today")]
 
 
 @pytest.mark.parametrize(("key", "pressed"), [("y", True), ("n", False)])
@@ -125,17 +128,38 @@ async def test_whoever_leaves_after_the_row_has_come_is_not_asked() -> None:
 async def test_staying_after_all_takes_a_paste_again() -> None:
     async with led() as (app, pilot):
         await pilot.press("escape", "escape")
-        await paste(app, pilot, "the-new-token")
-    assert app.brought == [Secret("the-new-token")]
+        await paste(app, pilot, "the-new-token-of-today")
+    assert app.brought == [Secret("the-new-token-of-today")]
 
 
 async def test_letters_are_typed_and_leave_nothing() -> None:
     async with led() as (app, pilot):
         await pilot.press("q", "y", "n")
         assert app.brought == []
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         await pilot.pause()
     assert app.brought == [Secret("qyn")]
+
+
+async def test_a_very_short_paste_is_asked_about_once_and_taken_at_the_second_enter() -> None:
+    async with led() as (app, pilot):
+        await paste(app, pilot, "abc")
+        assert app.said(".said") == "It has 3 characters. Enter again takes it."
+        assert "•••  3 characters" in str(app.screen.query_one(MaskedPaste).render())
+        assert app.brought == []
+        await pilot.press("enter")
+        await pilot.pause()
+    assert app.brought == [Secret("abc")]
+
+
+async def test_another_short_paste_is_asked_about_anew_and_a_long_one_never() -> None:
+    async with led() as (app, pilot):
+        await paste(app, pilot, "abc")
+        await paste(app, pilot, "abcd")
+        assert app.said(".said") == "It has 4 characters. Enter again takes it."
+        await paste(app, pilot, "sixteen-letters!")
+        await pilot.pause()
+    assert app.brought == [Secret("sixteen-letters!")]
 
 
 async def test_bringing_the_present_token_asks_nothing_at_leaving() -> None:

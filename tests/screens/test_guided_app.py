@@ -11,7 +11,7 @@ from tui.app import ConsoleApp
 from tui.domain.acts import Result
 from tui.domain.handover import Binding
 from tui.domain.token import Generation
-from tui.screens.dialog import DEAD_SECONDS
+from tui.screens.accidents import DEAD_SECONDS
 from tui.screens.guided import GuidedScreen
 
 APP = make_app(1, "Partner Portal")
@@ -48,7 +48,7 @@ async def test_the_new_token_is_taken_recorded_and_never_called_proven() -> None
     guided = Guided()
     async with running(guided.app) as pilot:
         await pressed(pilot, "enter", "g")
-        await guided.paste(pilot, "the-new-token")
+        await guided.paste(pilot, "the-new-token-of-today")
         text = shown(guided.app)
     assert "Taken. New fingerprint" in text
     assert "the console cannot see whether it is in use" in text
@@ -60,7 +60,7 @@ async def test_the_row_that_comes_later_is_shown_when_it_comes() -> None:
     guided = Guided()
     async with running(guided.app) as pilot:
         await pressed(pilot, "enter", "g")
-        await guided.paste(pilot, "the-new-token")
+        await guided.paste(pilot, "the-new-token-of-today")
         assert "the audit trail has no row of it yet" in shown(guided.app)
         guided.org.trail.append(Generation(NOW, "Wei Chen", APP.name))
         await passed(pilot, guided.clock, 10)
@@ -116,3 +116,36 @@ async def test_several_apps_are_led_through_one_after_the_other() -> None:
         await meant(pilot, "y")
         assert isinstance(app.screen, GuidedScreen)
         assert [entry.intent.app_name for entry in org.journal.entries()] == ["Partner Portal"]
+
+
+async def test_the_journal_says_pasted_and_not_known_until_the_row_is_seen() -> None:
+    guided = Guided()
+    async with running(guided.app, (120, 34)) as pilot:
+        await pressed(pilot, "enter", "g")
+        await guided.paste(pilot, "the-new-token-of-today")
+        await pressed(pilot, "J")
+        text = shown(guided.app)
+        assert "not known → " in text
+        assert "? pasted" in text
+        assert "its row was not seen in the audit trail" in text
+        assert "✓ done" not in text
+        guided.org.leave_row(APP, seconds=1)
+        await passed(pilot, guided.clock, 1)
+        await pressed(pilot, "escape")
+        await passed(pilot, guided.clock, 10)
+        await pressed(pilot, "J")
+        text = shown(guided.app)
+    assert "✓ done" in text
+    assert "not known → " in text
+    assert "? pasted" not in text
+
+
+async def test_leaving_with_a_pasted_token_claims_no_token_and_no_failure() -> None:
+    guided = Guided()
+    async with running(guided.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await guided.paste(pilot, "the-new-token-of-today")
+        await pressed(pilot, "backspace")
+        text = shown(guided.app)
+    assert "The token that was pasted for “Partner Portal” is in no target yet." in text
+    assert "✗" not in text

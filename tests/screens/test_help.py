@@ -8,6 +8,7 @@ from tui.presentation.actions import keymap
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.explanation import ExplanationScreen
 from tui.screens.help import HelpScreen
+from tui.screens.sort import SortScreen
 from tui.widgets.key_list import KeyList
 
 MOVED = keymap(
@@ -169,7 +170,7 @@ async def test_the_palette_has_what_can_act_before_what_cannot_with_its_reason()
         assert text.index("Search  /") < text.index("Quit  q") < text.index("Generate  g")
         assert text.index("Generate  g") < text.index("Not now: Open the app first (Enter).")
         assert "Find an act by its name." not in text
-        assert "Refresh\n" in "\n".join(line.strip(" │") for line in text.splitlines())
+        assert "Refresh\n" in "\n".join(line.strip(" │┃") for line in text.splitlines())
 
 
 async def test_a_search_in_the_palette_keeps_that_order() -> None:
@@ -186,3 +187,40 @@ async def test_the_palette_s_cursor_does_not_blink() -> None:
     async with running(app) as pilot:
         await pressed(pilot, "ctrl+p")
         assert app.screen.query_one("CommandInput").cursor_blink is False  # type: ignore[attr-defined]
+
+
+async def test_the_help_is_searched_and_what_is_found_is_done() -> None:
+    app = console(make_org())
+    async with running(app, (160, 50)) as pilot:
+        await opened(pilot, "question_mark")
+        assert "/ Find an act and do it" in shown(app)
+        await pressed(pilot, "slash", "s", "o", "r", "t")
+        await pilot.pause(0.1)
+        await pressed(pilot, "enter")
+        assert isinstance(app.screen, SortScreen)
+
+
+async def test_what_is_found_in_the_help_and_cannot_be_done_says_why() -> None:
+    app = console(make_org())
+    async with running(app, (160, 50)) as pilot:
+        await opened(pilot, "question_mark")
+        await pressed(pilot, "slash", *"reveal")
+        await pilot.pause(0.1)
+        await pressed(pilot, "enter")
+        assert "Open the app first (Enter)." in shown(app)
+
+
+async def test_a_search_in_the_help_that_is_given_up_leads_back_to_it() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await opened(pilot, "question_mark")
+        await pressed(pilot, "slash", "escape")
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_the_palette_finds_what_an_act_is_said_to_do() -> None:
+    app = console(make_org())
+    async with running(app, (160, 60)) as pilot:
+        await pressed(pilot, "ctrl+p", *"max_age")
+        await pilot.pause(0.1)
+        assert "Due  d" in shown(app)

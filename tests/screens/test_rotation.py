@@ -18,6 +18,7 @@ from tui.domain.due import MaxAge
 from tui.domain.handover import Binding
 from tui.domain.secret import Secret
 from tui.errors import PreflightError, TargetConflictError, TargetError
+from tui.widgets.choices import Choices
 
 APP, OTHER = make_app(1, "Billing Sync"), make_app(2, "Claims Intake")
 TOKEN = "tok3n-value-0123456789"
@@ -126,11 +127,42 @@ async def test_a_failing_preflight_stops_and_says_what_to_repair() -> None:
         await pressed(pilot, "R")
         await bench.confirm(pilot, "enter")
         assert "nothing was changed" in flat(app)
-        assert "The client may not log in. Renew it." in flat(app)
+        text = flat(app)
+        assert text.count("The client may not log in.") == text.count("Renew it.") == 1
         bench.targets[0].cannot_open = None
         await bench.confirm(pilot, "enter", "y")
         assert "✓ gateway holds this token" in flat(app)
     assert len(bench.org.posts) == 1
+
+
+async def test_what_is_under_way_and_what_leaving_means_is_said() -> None:
+    bench = Bench()
+    bench.targets[0].gate = asyncio.Event()
+    app = bench.app()
+    async with running(app, size=(60, 20)) as pilot:
+        await bench.rotate(pilot)
+        text = flat(app)
+        assert "The token goes to the targets. 0 of 1 target hold it." in text
+        assert "Leaving now stops the writes" in text
+        bench.targets[0].gate.set()
+        await passed(pilot, bench.clock, 1)
+        assert "Leaving now" not in flat(app)
+
+
+async def test_a_long_reason_scrolls_and_leaves_the_choices_in_sight() -> None:
+    bench = Bench(*(FakeTarget(f"gateway-{number}") for number in range(9)))
+    bench.targets[3].cannot_open = PreflightError("It cannot be had. " * 40, hint="Renew it.")
+    app = bench.app()
+    async with running(app, size=(80, 24)) as pilot:
+        await pressed(pilot, "R")
+        await bench.confirm(pilot, "down", "down", "down", "space", "enter")
+        for size in ((80, 24), (60, 20), (160, 50)):
+            await pilot.resize_terminal(*size)
+            await passed(pilot, bench.clock, 1)
+            box = app.screen.query_one(".box")
+            assert app.screen.region.contains_region(box.region)
+            assert box.content_region.contains_region(app.screen.query_one(Choices).region)
+            assert "[x] gateway-3 ✗ not ready" in flat(app)
 
 
 async def test_an_unbound_target_wants_its_name_typed() -> None:
@@ -199,6 +231,9 @@ async def test_another_target_takes_the_token() -> None:
         await bench.confirm(pilot, "space", "enter", "y")
         await pressed(pilot, "h")
         await bench.confirm(pilot, "enter")
+        assert "What these targets hold is overwritten" in flat(app)
+        assert bench.targets[1].content != bench.token
+        await bench.confirm(pilot, "y")
         assert "✓ spare holds this token" in flat(app)
     assert bench.targets[1].content == bench.token
 
@@ -273,7 +308,7 @@ async def test_marked_rows_are_rotated_together_and_summed_up() -> None:
         text = flat(app)
         assert "1 rotated, 1 regenerated with a target missing." in text
         assert "Without it: south." in text
-        await pressed(pilot, "down", "enter", "enter")
+        await pressed(pilot, "enter", "enter")  # one stands on what wants something done
         assert "✓ south holds this token" in flat(app)
         await pressed(pilot, "left")
         assert "2 rotated." in flat(app)
@@ -317,6 +352,16 @@ async def test_marked_rows_without_a_target_are_left() -> None:
     async with running(app) as pilot:
         await pressed(pilot, "space", "R")
         assert "No target names one of the marked apps" in flat(app)
+    assert bench.org.posts == []
+
+
+async def test_marked_rows_that_share_a_target_are_told_which() -> None:
+    both = Binding(apps=(APP.id, OTHER.id), loopback=True)
+    bench = Bench(FakeTarget("shared", binding=both))
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "space", "down", "space", "R")
+        assert "shared holds one token, and" in flat(app)
     assert bench.org.posts == []
 
 

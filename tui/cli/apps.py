@@ -11,7 +11,7 @@ from tui.domain.app_metadata import AppMetadata
 from tui.domain.connected_app import AppDetails, AppKind, TokenState
 from tui.domain.listing import Column, Known
 from tui.domain.org import Org
-from tui.domain.text import shortened
+from tui.domain.text import shortened, spelt
 from tui.errors import ConfigError
 from tui.exit_codes import ExitCode
 
@@ -170,10 +170,10 @@ def _print(shown: _Shown) -> None:
     known, facts, org = shown.known, shown.facts, shown.org
     app = known.app
     rows = [
-        ("Name", shortened(app.name, _VALUE_MOST)),
+        ("Name", spelt(app.name, _VALUE_MOST)),
         ("Id", app.id),
-        ("Created", f"{exact(app.created_at)} by {app.created_by or 'nobody named'}"),
-        ("Changed", f"{exact(app.modified_at)} by {app.modified_by or 'nobody named'}"),
+        ("Created", f"{exact(app.created_at)} by {spelt(app.created_by) or 'nobody named'}"),
+        ("Changed", f"{exact(app.modified_at)} by {spelt(app.modified_by) or 'nobody named'}"),
         *policy_rows(shown.details.policies),
         ("Token", state_line(facts.state) if facts else UNSEEN),
     ]
@@ -183,6 +183,8 @@ def _print(shown: _Shown) -> None:
     if facts is not None and facts.fingerprint is not None:
         rows.append(("Fingerprint", facts.fingerprint))
     rows += metadata_rows(shown.metadata, KEYS, shows_key=True)
-    rows.append(("Org", f"{org.name}, {org.kind}" if org.kind not in org.name else org.name))
+    rows.append(
+        ("Org", f"{spelt(org.name)}, {org.kind}" if org.kind not in org.name else spelt(org.name))
+    )
     for label, value in rows:
         print(f"{label:<17}{value}")

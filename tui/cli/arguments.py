@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from tui import __version__
 from tui.domain.org import PRACTICE_PORT
@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"connected-apps {__version__}")
     _add_everywhere(top)
     top.set_defaults(run="console:run", org=None, config=None, read_only=False, log_file=None)
-    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    commands = top.add_subparsers(action=_Within, title="commands", metavar="COMMAND")
     _add_apps(commands)
     _add_token(commands)
     _add_rotation(commands)
@@ -64,6 +64,50 @@ def _group(commands: _Commands, name: str, words: str) -> _Commands:
     return made.add_subparsers(metavar="COMMAND", required=True)
 
 
+class SaidOnce(argparse.Action):
+    """An option that says one thing: said twice, it must say the same."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,  # noqa: ARG002 - as argparse calls it
+    ) -> None:
+        _say(parser, namespace, self.dest, values)
+
+
+class _Within(argparse._SubParsersAction):  # type: ignore[type-arg]
+    """A command, whose options may have been said before it already."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        before = {name: getattr(namespace, name, None) for name in _ONCE}
+        super().__call__(parser, namespace, values, option_string)
+        for name, said in before.items():
+            behind = getattr(namespace, name, None)
+            setattr(namespace, name, said)
+            _say(parser, namespace, name, behind)
+
+
+_ONCE = ("org", "config", "log_file")
+
+
+def _say(
+    parser: argparse.ArgumentParser, namespace: argparse.Namespace, name: str, value: object
+) -> None:
+    said = getattr(namespace, name, None)
+    if said is not None and said != value:
+        option = name.replace("_", "-")
+        parser.error(f"--{option} is said twice, with {said} and {value}")
+    setattr(namespace, name, value)
+
+
 class _Help(argparse.HelpFormatter):
     """The usage of a command has what is its own; the options of every command stand below, once."""
 
@@ -91,10 +135,19 @@ def _add_everywhere(made: argparse._ActionsContainer) -> None:
     # Without a default, what is not said behind the command does not hide what was said before it.
     unsaid = argparse.SUPPRESS
     made.add_argument(
-        "--org", metavar="NAME", default=unsaid, help="the org of the configuration to connect to"
+        "--org",
+        metavar="NAME",
+        action=SaidOnce,
+        default=unsaid,
+        help="the org of the configuration to connect to",
     )
     made.add_argument(
-        "--config", metavar="FILE", type=Path, default=unsaid, help="the configuration file"
+        "--config",
+        metavar="FILE",
+        type=Path,
+        action=SaidOnce,
+        default=unsaid,
+        help="the configuration file",
     )
     made.add_argument(
         "--read-only",
@@ -106,6 +159,7 @@ def _add_everywhere(made: argparse._ActionsContainer) -> None:
         "--log-file",
         metavar="FILE",
         type=Path,
+        action=SaidOnce,
         default=unsaid,
         help="write what a bug report needs; no secrets",
     )

@@ -34,7 +34,9 @@ def script(arguments: argparse.Namespace) -> int:
 
 def answer(parser: argparse.ArgumentParser) -> None:
     """Say to the shell what fits, and end the process."""
-    from argcomplete.finders import CompletionFinder
+    from argcomplete.finders import CompletionFinder, safe_actions
+
+    from tui.cli.arguments import SaidOnce
 
     class Finder(CompletionFinder):
         """Commands and values come before options: a shell that tries one after the other begins with them."""
@@ -43,6 +45,7 @@ def answer(parser: argparse.ArgumentParser) -> None:
             found: list[str] = super().filter_completions(completions)
             return sorted(found, key=lambda word: word.startswith("-"))
 
+    safe_actions.add(SaidOnce)
     for action in _actions(parser):
         completer = _COMPLETERS.get(action.metavar if isinstance(action.metavar, str) else "")
         chosen = _COMPLETERS_BY_NAME.get(action.dest, completer)
@@ -107,7 +110,9 @@ def _files(*, prefix: str, **_: object) -> Names:
     found: dict[str, str] = {}
     with suppress(OSError, RuntimeError):
         for path in Path(shown or ".").expanduser().iterdir():
-            if path.name.startswith(begun) and (begun or not path.name.startswith(".")):
+            hidden = path.name.startswith(".") and not begun
+            # The shell would print a control character as it is, and bash runs what stands behind an end of line.
+            if path.name.startswith(begun) and path.name.isprintable() and not hidden:
                 found[f"{shown}{path.name}{'/' if path.is_dir() else ''}"] = ""
     return found
 

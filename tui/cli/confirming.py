@@ -7,6 +7,7 @@ from tui.cli.output import ask, can_ask, tell
 from tui.cli.streams import letters_of
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.org import Org
+from tui.domain.text import spelt
 from tui.errors import UsageError
 from tui.presentation.questions import By, Question
 
@@ -30,14 +31,14 @@ def check_name(name: str | None, app: ConnectedApp, org: Org) -> None:
     Raises:
         UsageError: the name is missing there, or is not the app's.
     """
-    if name is not None and name != app.name:
+    if name is not None and name not in (app.name, spelt(app.name)):
         raise UsageError(
             "--name is not the name of that app. Nothing was changed.",
-            hint=f"Its name is “{app.name}”.",
+            hint=f"Its name is “{spelt(app.name)}”.",
         )
     if org.is_production and name is None:
         raise UsageError(
-            f"{org.name} is a production org. Nothing was changed.",
+            f"{spelt(org.name)} is a production org. Nothing was changed.",
             hint="There --yes needs --name with the exact name of the app beside it.",
         )
 
@@ -50,7 +51,10 @@ def confirm(question: Question) -> None:
     """
     question = question.in_letters(letters_of(sys.stderr).hold)
     for label, value in question.facts:
-        tell(f"{label:<12}{value}")
+        first, *others = value.split("\n")
+        tell(f"{label:<12}{first}")
+        for line in others:
+            tell(f"{'':<12}{line}")
     for warning in question.warnings:
         tell(warning)
     act = question.act.lower()

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable
 
 from tui.cli.output import ask, can_ask, tell
-from tui.domain.guided import Errand, Walk, cleaned, paste_problem
+from tui.domain.guided import Errand, Walk, cleaned, is_short, paste_problem
 from tui.domain.secret import Secret
 from tui.errors import NotConfirmedError, UsageError
 from tui.ports import TrailLook
-from tui.presentation.guided_words import NOT_PROVEN, PRESSED, steps, title, warning
+from tui.presentation.guided_words import NOT_PROVEN, PRESSED, short_words, steps, title, warning
 from tui.services.guided import left
 
 
@@ -39,9 +39,10 @@ class TerminalGuide:
             if not pasted:
                 raise left(walk, pressed=_asks_whether_pressed(walk))
             why = problem(pasted)
-            if not why:
+            if not why and (not is_short(pasted) or _asks_again(pasted)):
                 return pasted
-            tell(why)
+            if why:
+                tell(why)
 
 
 class InputGuide:
@@ -101,6 +102,11 @@ def _paste() -> Secret:
         for number, handler in before.items():
             signal.signal(number, handler)
     return Secret(cleaned(line))
+
+
+def _asks_again(pasted: Secret) -> bool:
+    """Whether a paste that looks as if a part of it were missing is taken all the same: nothing but Enter says so."""
+    return not ask(f"{short_words(pasted)} ").strip()
 
 
 def _asks_whether_pressed(walk: Walk) -> bool:

@@ -109,6 +109,7 @@ def _facts(entry: JournalEntry) -> dict[str, Any]:
         "words": outcome.words if outcome else "",
         "basis": outcome.basis.value if outcome else None,
         "said_by": outcome.said_by if outcome else "",
+        "unseen": entry.unseen,
         "held": list(outcome.held) if outcome else [],
         "missing": list(entry.missing),
         "undelivered": entry.undelivered,

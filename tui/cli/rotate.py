@@ -30,7 +30,7 @@ def rotate(arguments: argparse.Namespace) -> int:
     if not arguments.guided_stdin:  # with it the button was pressed already
         check_confirmable(arguments, "Regenerate kills the token in use at once")
 
-    async def act(workbench: Workbench) -> Report:
+    async def prepare(workbench: Workbench) -> Rotation:
         workbench.acts.check_writable(Deed.REGENERATE)
         targets = targets_of(arguments, workbench)
         app = await session.find_app(workbench, arguments.app)
@@ -40,9 +40,9 @@ def rotate(arguments: argparse.Namespace) -> int:
         for check in rotation.checks:
             tell(f"{check.card.name}: {check_words(check)}")
         await _confirm(arguments, workbench, rotation)
-        return await _rotate(workbench, rotation)
+        return rotation
 
-    return finished(session.run(arguments, act), arguments)
+    return finished(session.change(arguments, prepare, _rotate), arguments)
 
 
 async def _rotate(workbench: Workbench, rotation: Rotation) -> Report:

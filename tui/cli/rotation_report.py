@@ -9,6 +9,7 @@ from tui.cli.confirming import confirm
 from tui.cli.output import after_act, can_ask, print_json, tell
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.rotation import Report, State, TargetLine
+from tui.domain.text import spelt
 from tui.errors import UsageError
 from tui.exit_codes import ExitCode
 from tui.ports import Target
@@ -104,7 +105,7 @@ def finishing_command(report: Report, arguments: argparse.Namespace) -> str:
     for name in targets:
         words += ["--to", name]
         words += ["--unbound", name] if name in arguments.unbound else []
-    return shlex.join([*words, "--yes", "--name", report.app_name])
+    return shlex.join([*words, "--yes", "--name", spelt(report.app_name)])
 
 
 def document(report: Report, code: int) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from tui import terminal, wiring
 from tui.cli.configuration import configuration
 from tui.cli.output import tell
 from tui.config.choice import Choice, choose
-from tui.errors import AmbiguousNameError, NotFoundError, UsageError
+from tui.domain.text import spelt
+from tui.errors import AmbiguousNameError, ConsoleError, NotFoundError, UsageError
 from tui.presentation.error_text import retrying
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from tui.services.workbench import Workbench
 
 Result = TypeVar("Result")
+Prepared = TypeVar("Prepared")
+"""What an act needs that was found out before it."""
 
 
 def choice(arguments: argparse.Namespace) -> Choice:
@@ -47,6 +50,36 @@ def run(arguments: argparse.Namespace, act: Callable[[Workbench], Awaitable[Resu
         return await act(connection.workbench(client, terminal.write_to_tty, guide))
 
     return _connected(chosen, with_services)
+
+
+def change(
+    arguments: argparse.Namespace,
+    prepare: Callable[[Workbench], Awaitable[Prepared]],
+    act: Callable[[Workbench, Prepared], Awaitable[Result]],
+) -> Result:
+    """As `run`, for what presses the button: an error before `act` says that nothing was changed.
+
+    Args:
+        prepare: everything before the first request that changes anything; its result goes to `act`.
+
+    Raises:
+        ConsoleError: whatever connecting, preparing or the act raises.
+    """
+    begun = False
+
+    async def both(workbench: Workbench) -> Result:
+        nonlocal begun
+        prepared = await prepare(workbench)
+        begun = True
+        return await act(workbench, prepared)
+
+    try:
+        return run(arguments, both)
+    except ConsoleError as error:
+        if begun:
+            raise
+        # With its token at hand the button was pressed before: of that nothing is known here.
+        raise error.changing_nothing(by_hand=arguments.guided_stdin) from None
 
 
 def read(
@@ -124,7 +157,7 @@ async def find_app(workbench: Workbench, named: str) -> ConnectedApp:
     if len(bearers) > 1:
         ids = ", ".join(app.id for app in bearers)
         raise AmbiguousNameError(
-            f"{len(bearers):,} connected apps bear the name “{named}”: {ids}.",
+            f"{len(bearers):,} connected apps bear the name “{spelt(named)}”: {ids}.",
             hint="Name the one you mean by its Id.",
         )
     if not bearers:

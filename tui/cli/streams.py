@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from tui.domain.text import spell_for
 from tui.errors import OutputError
 from tui.letters import Letters, of_stream
 
@@ -80,6 +81,8 @@ def standard_streams() -> Iterator[None]:
     """For the time of a command. Streams that somebody has put in the place of the process's own stay as they are."""
     _fill_gaps()
     before = sys.stdin, sys.stdout, sys.stderr
+    for stream in before[1:]:
+        _fit_for_terminal(stream)
     if sys.stdin is None:
         sys.stdin = io.StringIO()
     if sys.stdout is None:
@@ -98,6 +101,7 @@ def standard_streams() -> Iterator[None]:
             if isinstance(ours, _Data | _Words):
                 _let_go(ours)
         sys.stdin, sys.stdout, sys.stderr = before
+        spell_for(None)
 
 
 def set_letters(*, ascii_only: bool | None = None) -> None:
@@ -106,9 +110,11 @@ def set_letters(*, ascii_only: bool | None = None) -> None:
     Args:
         ascii_only: what the configuration says; None leaves it to the locale.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, _Lettered):
-            stream.letters = of_stream(stream, ascii_only)
+    ours = [each for each in (sys.stdout, sys.stderr) if isinstance(each, _Lettered)]
+    for stream in ours:
+        stream.letters = of_stream(stream, ascii_only)
+    poorest = next((each.letters for each in ours if not each.letters.all), None)
+    spell_for(poorest.hold if poorest else None)
 
 
 def letters_of(stream: TextIO) -> Letters:
@@ -123,6 +129,17 @@ def _fill_gaps() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
+
+
+def _fit_for_terminal(stream: TextIO | None) -> None:
+    """PYTHONIOENCODING may ask for what no terminal reads: UTF-16, EBCDIC."""
+    if type(stream) is io.TextIOWrapper and stream.isatty():
+        try:
+            fit = "\x1b[H".encode(stream.encoding) == b"\x1b[H"
+        except (LookupError, ValueError):
+            fit = False
+        if not fit:
+            stream.reconfigure(encoding="utf-8")
 
 
 def _over(kind: type[_Data | _Words], stream: io.TextIOWrapper, *, errors: str) -> io.TextIOWrapper:

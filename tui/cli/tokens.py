@@ -13,7 +13,8 @@ from tui.cli.output import after_act, iso, print_json, tell
 from tui.domain.acts import Deed, Result
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.listing import Known
-from tui.domain.secret import Secret
+from tui.domain.secret import Mark, Secret
+from tui.domain.text import spelt
 from tui.domain.token import Generation
 from tui.errors import OutcomeUnknownError, UnreachableError
 from tui.exit_codes import ExitCode
@@ -29,14 +30,15 @@ from tui.services.workbench import Workbench
 def generate(arguments: argparse.Namespace) -> int:
     """Make the first token."""
 
-    async def act(workbench: Workbench) -> tuple[ConnectedApp, Made]:
+    async def prepare(workbench: Workbench) -> ConnectedApp:
         workbench.acts.check_writable(Deed.GENERATE)
-        app = await session.find_app(workbench, arguments.app)
-        return app, await _once(
-            workbench, app, workbench.acts.generate(app, latest=_latest(workbench, app))
-        )
+        return await session.find_app(workbench, arguments.app)
 
-    app, made = session.run(arguments, act)
+    async def act(workbench: Workbench, app: ConnectedApp) -> tuple[ConnectedApp, Made]:
+        made = workbench.acts.generate(app, latest=_latest(workbench, app))
+        return app, await _once(workbench, app, made)
+
+    app, made = session.change(arguments, prepare, act)
     return _done("Generated", app, made, as_json=arguments.json)
 
 
@@ -45,22 +47,27 @@ def regenerate(arguments: argparse.Namespace) -> int:
     if not arguments.guided_stdin:  # with it the button was pressed already
         check_confirmable(arguments, "Regenerate kills the token in use at once")
 
-    async def act(workbench: Workbench) -> tuple[ConnectedApp, Made]:
-        acts = workbench.acts
-        acts.check_writable(Deed.REGENERATE)
+    async def prepare(workbench: Workbench) -> tuple[ConnectedApp, Mark | None]:
+        workbench.acts.check_writable(Deed.REGENERATE)
         app = await session.find_app(workbench, arguments.app)
-        if (
-            workbench.guided
-        ):  # in the browser it is one button, and whoever presses it confirms there
-            act = acts.generate(app, latest=_latest(workbench, app))
-            return app, await _once(workbench, app, act)
+        if workbench.guided:  # whoever presses the button in the browser confirms there
+            return app, None
         seen = await workbench.desk.look(app.id)
         if seen.fingerprint is not None:
             await _confirm(arguments, workbench, app)
-        act = acts.regenerate(app, replacing=seen.mark, latest=_latest(workbench, app))
-        return app, await _once(workbench, app, act)
+        return app, seen.mark
 
-    app, made = session.run(arguments, act)
+    async def act(
+        workbench: Workbench, found: tuple[ConnectedApp, Mark | None]
+    ) -> tuple[ConnectedApp, Made]:
+        (app, seen), acts = found, workbench.acts
+        latest = _latest(workbench, app)
+        if workbench.guided:  # there it is one button
+            return app, await _once(workbench, app, acts.generate(app, latest=latest))
+        made = acts.regenerate(app, replacing=seen, latest=latest)
+        return app, await _once(workbench, app, made)
+
+    app, made = session.change(arguments, prepare, act)
     return _done("Regenerated; the old token is dead", app, made, as_json=arguments.json)
 
 
@@ -137,7 +144,7 @@ def _done(words: str, app: ConnectedApp, made: Made, *, as_json: bool) -> int:
 
     after_act(show, f"The act is done all the same, and in the journal: fingerprint {fingerprint}.")
     if not as_json:
-        tell(f"{words}: {app.name}. Give the new token to your API gateway now.")
+        tell(f"{words}: {spelt(app.name)}. Give the new token to your API gateway now.")
     if made.warning:
         tell(made.warning)
     return ExitCode.DONE

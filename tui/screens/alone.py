@@ -8,6 +8,7 @@ one line. It is on the alternate screen, so nothing of it stays in the scrollbac
 from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
@@ -104,12 +105,21 @@ class AloneScreen(Screen[None]):
         self.action_leave()
 
     def action_leave(self) -> None:
-        """Wipe the value off row by row, which leaves nothing in any scrollback, and go."""
+        """Wipe the value off, and go."""
+        self._wipe()
+        if self.is_active:
+            self.dismiss()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """However it is left, the value is wiped off."""
+        self._wipe()
+        return super().dismiss(result)
+
+    def _wipe(self) -> None:
+        """Row by row, which leaves nothing in any scrollback."""
         if self._value is None:
             return
         rows, self._value = self._rows(), None
         wipe = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1))
         self._host.write_terminal(f"\x1b[0m{wipe}")
         self._host.mouse_to_terminal(given=False)
-        if self.is_active:
-            self.dismiss()

@@ -9,26 +9,28 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker, WorkerError
 
-from tui.domain.acts import Result
 from tui.domain.connected_app import ConnectedApp, TokenState
 from tui.domain.five_steps import Sight
 from tui.domain.secret import Mark, Secret
-from tui.domain.text import shortened
-from tui.errors import ClipboardError, ConflictError, ConsoleError, OutcomeUnknownError
+from tui.domain.text import spelt
+from tui.errors import ClipboardError, ConsoleError
 from tui.presentation.actions import Scope, Situation
 from tui.presentation.app_words import NAME_MOST, fact_rows
-from tui.presentation.error_text import sentence
 from tui.presentation.footer import token_acts
 from tui.presentation.journal_words import LEFT_BEHIND
-from tui.presentation.list_words import undelivered_words
-from tui.presentation.questions import Question, generate_question, regenerate_question
 from tui.presentation.times import clock_time
-from tui.presentation.token_words import generated_line, next_steps, state_line
+from tui.presentation.token_words import (
+    OPENING,
+    generated_line,
+    next_steps,
+    opening_words,
+    state_line,
+)
 from tui.presentation.topics import Topic
 from tui.screens.base import Host
-from tui.screens.confirm import ConfirmScreen
 from tui.screens.copying import CopyActs
 from tui.screens.gateway import GatewayActs
+from tui.screens.pressing import SENDING, PressActs
 from tui.screens.rotating import RotateActs
 from tui.screens.walking import StepActs
 from tui.services.open_app import OpenApp
@@ -36,17 +38,15 @@ from tui.services.rotation import Rotation
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
 from tui.widgets.app_facts import AppFacts
-from tui.widgets.bars import Mood, TitleBar
+from tui.widgets.bars import TitleBar
 from tui.widgets.scrolling import Body
 from tui.widgets.token_panel import TokenPanel, TokenWords
 
-_SENDING = "Sending…"
-_TRAIL_SECONDS = (5.0, 10.0, 20.0, 40.0, 60.0)
-"""After how long the audit trail is looked at again while the row of an act is missing."""
-_MOODS = {Result.DONE: Mood.GOOD, Result.NOT_DONE: Mood.PLAIN, Result.UNKNOWN: Mood.BAD}
+_PATIENCE_SECONDS = 0.5
+"""How long an app may take to open before it is said that the org is asked: most are there sooner."""
 
 
-class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
+class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs):
     """What an admin needs of an app before touching its token, and the token's section."""
 
     SCOPE = Scope.APP
@@ -54,17 +54,19 @@ class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
     TOPIC = Topic.APP
     AUTO_FOCUS = "Body"
 
-    def __init__(self, host: Host, workbench: Workbench, app_id: str) -> None:
+    def __init__(
+        self,
+        host: Host,
+        workbench: Workbench,
+        app_id: str,
+        listed: ConnectedApp | None = None,
+    ) -> None:
         super().__init__(host)
         self._bench = workbench
-        self._open = OpenApp(workbench, app_id)
+        self._open = OpenApp(workbench, app_id, listed)
         self._revealed: Mark | None = None
         """Of the value that is shown."""
         self._busy = ""
-        self._failed = ""
-        self._warned = False
-        self._undelivered: TokenState | None = None
-        """What the app had before a token was made here that no target has had since."""
         self._act: Worker[None] | None = None
 
     def body(self) -> ComposeResult:
@@ -80,18 +82,26 @@ class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
         self.app.app_suspend_signal.subscribe(self, lambda _: self._hide("Hidden."), immediate=True)
         self.refresh_frame()
         self._show()
-        self.act_refresh()
+        self._work(OPENING, self._read(), quietly=True)
+        self.run_worker(self._say_that_it_reads(), group="patience")
+        self._ask_metadata()
+
+    async def _say_that_it_reads(self) -> None:
+        """Nothing is said of an app that is there at once; once it takes longer, what to wait for and the way out."""
+        await self._bench.clock.sleep(_PATIENCE_SECONDS)
+        if self._busy == OPENING and not self.said:
+            self.say(opening_words(self.host.keymap, guided=self._bench.guided))
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def _show(self) -> None:
-        if not (self.is_mounted and self.query(TitleBar)):
+        if not self.query(TitleBar):
             return  # a screen that ends loses its parts first
-        name = shortened(self._open.name, NAME_MOST)
+        name = spelt(self._open.name, NAME_MOST)
         self.query_one(TitleBar).place = name
         self.query_one(".app-name", Static).update(Content(name))
         self.query_one(AppFacts).tell(
-            fact_rows(self._open.app_id, self._open.app, self._open.details)
+            fact_rows(self._open.app_id, self._open.shown, self._open.details)
         )
         self.query_one(TokenPanel).show(self._token_words())
         self._hide_what_is_dead()
@@ -100,7 +110,8 @@ class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
     def _token_words(self) -> TokenWords:
         facts = self._open.facts
         if facts is None:
-            return TokenWords(self._failed or state_line(None), present=False)
+            unread = self._failed or state_line(None, guided=self._bench.guided)
+            return TokenWords(unread, present=False)
         stale = f", as of {clock_time(facts.read_at)}" if self._failed else ""
         return TokenWords(
             f"{state_line(facts.state, guided=self._bench.guided)}{stale}",
@@ -134,6 +145,10 @@ class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
             gateway=self._bench.hand_overs.gateway is not None,
         )
 
+    def reaches_out(self) -> bool:
+        """By the targets of the configuration."""
+        return self._bench.hand_overs.reaches_out
+
     def sight(self) -> Sight:
         """The token as the Setup page has it, and whether it was seen or copied."""
         facts = self._open.facts
@@ -158,16 +173,25 @@ class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
     def act_refresh(self) -> None:
         """Read the app and its Setup page again."""
         self._work("Reading the app…", self._read())
-        self.run_worker(self._learn_metadata(), group="metadata", exclusive=True)
+        self._ask_metadata()
 
     async def _read(self) -> None:
         await self._open.read()
+        self.host.answered()
         self.say("")
+
+    def _ask_metadata(self) -> None:
+        self.run_worker(self._learn_metadata(), group="metadata", exclusive=True)
 
     async def _learn_metadata(self) -> None:
         metadata = await self._bench.browse.metadata(self._open.app_id)
+        self.forget_passing()
         for facts in self.query(AppFacts):  # none, where the screen was left meanwhile
             facts.learn(metadata)
+
+    @property
+    def _consumer_key(self) -> Secret | None:
+        return self.query_one(AppFacts).consumer_key
 
     def act_app_key(self) -> None:
         """Show the consumer key, or mask it again."""
@@ -248,91 +272,13 @@ class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
             self._undelivered = None
         self.act_refresh()
 
-    def left_to_do(self) -> tuple[str, Mood] | None:
-        """What is to be said once the app is left; a token that is on the clipboard is on its way."""
-        if self._undelivered is None or self._bench.watch.holds:
-            return None
-        replaced = self._undelivered is TokenState.PRESENT
-        can = bool(self._bench.hand_overs.cards)
-        words = undelivered_words(
-            self._open.name, self.host.keymap, replaced=replaced, can_hand_over=can
-        )
-        return words, Mood.BAD if replaced else Mood.PLAIN
-
-    # -- generate and regenerate -----------------------------------------------------------------
-
-    def act_token_generate(self) -> None:
-        """Ask first, then press the button that the Setup page offers; or lead whoever presses it."""
-        self._hide("Hidden.")
-        if self._bench.guided:
-            self._work("Waiting for the token from Setup…", self._press())
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._warned = False
-                self._work(_SENDING, self._press())
-            else:
-                self.say("Nothing was changed.")
-
-        self.app.push_screen(ConfirmScreen(self._question()), answered)
-
-    def _question(self) -> Question:
-        around, name = self.host.surroundings, self._open.name
-        lacks = around.lacks_permission
-        if self._open.token is TokenState.NONE:
-            return generate_question(name, around.org, lacks_permission=lacks)
-        return regenerate_question(
-            name,
-            self._open.app_id,
-            around.org,
-            self._generated(),
-            children=self._bench.children.of(self._open.app_id),
-            lacks_permission=lacks,
-        )
-
-    async def _press(self) -> None:
-        before = self._open.token
-        try:
-            done = await self._open.press()
-        except OutcomeUnknownError as error:
-            self._failed = "· Not known"
-            self.say(f"{sentence(error)} Looking it up…", Mood.BAD)
-            await self._look_up()
-            return
-        except ConflictError:
-            self._failed = (
-                f"· Changed meanwhile. Press {self.key('refresh')} to read the Setup page."
-            )
-            raise
-        self._undelivered = before
-        first = before is TokenState.NONE
-        what = "Generated" if first else "Regenerated; the old token is dead"
-        if self._bench.guided:
-            what = "Taken"
-        words = f"{what}. New fingerprint {done.facts.fingerprint}. {done.warning}".rstrip()
-        self.say(words, Mood.BAD if done.warning else Mood.GOOD)
-        self.run_worker(self._learn_aftermath(), group="aftermath")
-
-    async def _look_up(self) -> None:
-        finding = await self._open.look_up()
-        self.say(f"The answer was lost. {finding.words}", _MOODS[finding.result])
-
-    async def _learn_aftermath(self) -> None:
-        """Take up the row that the act has left; a trail that lags is looked at a few times more."""
-        for seconds in (*_TRAIL_SECONDS, None):
-            await self._open.learn_aftermath()
-            self._show()
-            if seconds is None or not self._open.trail_lags:
-                return
-            await self._bench.clock.sleep(seconds)
-
     # -- one act at a time -----------------------------------------------------------------------
 
-    def _work(self, words: str, act: Coroutine[Any, Any, None]) -> None:
+    def _work(self, words: str, act: Coroutine[Any, Any, None], *, quietly: bool = False) -> None:
         """Run an act off the key press; its failure becomes words on the screen."""
         self._busy = words
-        self.say(words)
+        if not quietly:
+            self.say(words)
         self.show_keys()
         self._act = self.run_worker(self._guarded(act), group="act")
 
@@ -356,7 +302,7 @@ class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
         """Back to the table."""
         if not self._may_leave():
             return
-        if self._busy == _SENDING and self._act is not None:
+        if self._busy == SENDING and self._act is not None:
             self._act.cancel()
             with suppress(WorkerError):  # the table looks into the journal: the act must be in it
                 await self._act.wait()
@@ -365,10 +311,10 @@ class AppScreen(CopyActs, RotateActs, GatewayActs, StepActs):
     def act_quit(self) -> None:
         """Leave the console; during an act only at the second press, and with a word about it."""
         if self._may_leave():
-            self.app.exit(message=LEFT_BEHIND if self._busy == _SENDING else None)
+            self.app.exit(message=LEFT_BEHIND if self._busy == SENDING else None)
 
     def _may_leave(self) -> bool:
-        if self._busy != _SENDING or self._warned:
+        if self._busy != SENDING or self._warned:
             return True
         self._warned = True
         self.say("The org has not answered yet. Once more leaves; the act is then looked up.")

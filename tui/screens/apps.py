@@ -11,12 +11,16 @@ from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
 from tui.domain.listing import Column, Known, Order
+from tui.errors import ConsoleError
 from tui.presentation.actions import Scope, Situation
 from tui.presentation.app_cells import HEADINGS, Cell, cells
 from tui.presentation.list_words import ListState, count_words, empty_words
+from tui.presentation.times import age
 from tui.presentation.topics import Topic
 from tui.screens.base import Host
+from tui.screens.copying_values import CopyValueActs
 from tui.screens.loading import LoadActs
+from tui.screens.nearby import NearActs
 from tui.screens.pane import PaneActs
 from tui.screens.walking import StepActs
 from tui.services.catalogue import Catalogue, needles
@@ -27,6 +31,7 @@ from tui.widgets.bars import Mood
 from tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
+    from tui.domain.connected_app import ConnectedApp
     from tui.domain.five_steps import Sight
     from tui.services.workbench import Workbench
 
@@ -34,7 +39,7 @@ _FEW = 3
 """Apps that a search leaves when it is at its end."""
 
 
-class AppsScreen(PaneActs, StepActs, LoadActs):
+class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs):
     """Find a connected app."""
 
     SCOPE = Scope.APPS
@@ -54,7 +59,10 @@ class AppsScreen(PaneActs, StepActs, LoadActs):
         with Horizontal(classes="search"):
             yield Label("/", classes="slash")
             yield SearchBox(
-                leave_to=self._focus_table, typed=self.show_list, value=self._search_before
+                leave_to=self.leave_search,
+                typed=self.show_list,
+                value=self._search_before,
+                searches=self.host.searches,
             )
             yield Static(classes="count", markup=False)
         with Horizontal(classes="list -empty"):
@@ -73,6 +81,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs):
     def on_screen_resume(self) -> None:
         """Back from an app: its token's state may be another one, and an act may have been left behind."""
         super().on_screen_resume()
+        self.load.catch_up()
         self.show_list()
         if self.bench is not None and self.load.progress.done:
             self.unfinished.soon(self.bench)
@@ -109,6 +118,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs):
             ),
             keep=catalogue.position(current) if current else None,
         )
+        self.look_near(catalogue, "" if self.only_due else text, hits=len(positions))
         state = self._list_state(len(positions))
         self.query_one(".count", Static).update(f"{count_words(state)} ", layout=False)
         self._show_nothing(state)
@@ -138,6 +148,14 @@ class AppsScreen(PaneActs, StepActs, LoadActs):
         """The services of the org, once it is connected."""
         return self.load.bench
 
+    def reaches_out(self) -> bool:
+        """As far as the targets are known by now."""
+        return self.bench is not None and self.bench.hand_overs.reaches_out
+
+    def rows_are_anothers(self) -> None:
+        """Marks on them are marks on nothing."""
+        self.marks.clear()
+
     def marks_changed(self) -> None:
         """Show them."""
         self.show_list()
@@ -156,12 +174,15 @@ class AppsScreen(PaneActs, StepActs, LoadActs):
             hits,
             len(load.catalogue),
             self.query_one(SearchBox).value.strip(),
+            self.near,
+            typing=isinstance(self.focused, SearchBox),
             only_due=self.only_due,
             is_loading=load.is_under_way,
             loaded=load.progress.loaded,
             total=load.progress.total,
             failed=load.failed,
             as_of=load.as_of,
+            earlier=age(load.earlier_at, self.host.clock.now()) if load.earlier_at else "",
             is_practice=self.is_practice,
             org_name=self.host.org_name,
         )
@@ -181,9 +202,12 @@ class AppsScreen(PaneActs, StepActs, LoadActs):
         return self.base_situation(
             current=self.query_one(AppsTable).position is not None,
             loading=self.load.is_under_way,
+            earlier=self.load.earlier_at is not None,
             searched=bool(self.query_one(SearchBox).value),
             searching=isinstance(self.focused, SearchBox),
+            near=bool(self.near),
             marked=len(self.marks),
+            current_marked=bool(self.marks) and self.current_id in self.marks,
             has_max_age=self.bench is not None and bool(self.bench.max_age),
             wide=self.is_wide,
         )
@@ -206,8 +230,10 @@ class AppsScreen(PaneActs, StepActs, LoadActs):
         return Topic.SEARCH if isinstance(self.focused, SearchBox) else self.TOPIC
 
     def on_descendant_focus(self) -> None:
-        """Other keys act now."""
+        """Other keys act now, and take what is near."""
         self.show_keys()
+        if self.near:
+            self._show_nothing(self._list_state(0))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the search has the focus it has the letters too, and the keys that edit it."""
@@ -216,17 +242,48 @@ class AppsScreen(PaneActs, StepActs, LoadActs):
         return not self.focused.takes(str(parameters[-1]))
 
     def act_app_open(self) -> None:
-        """Open the current app."""
+        """Open the current app; where the search found none, search for the nearest."""
+        if self.near:
+            self.take_nearest()
+            return
+        known, bench = self.current, self.bench
+        if known is not None and bench is not None:
+            self._open(bench, known.app)
+        elif known is not None:
+            self.answer("It opens as soon as the org is connected.")
+            self.run_worker(self._open_once_connected(known.app), group="open", exclusive=True)
+
+    async def _open_once_connected(self, app: ConnectedApp) -> None:
+        """Such a row is there sooner than the org; whoever has gone on meanwhile wants something else."""
+        try:
+            bench = await self.host.workbench()
+        except ConsoleError as error:
+            self.say_error(error, passing=True)
+            return
+        if self.is_active and self.current_id == app.id:
+            self._open(bench, app)
+
+    def _open(self, bench: Workbench, app: ConnectedApp) -> None:
         from tui.screens.app_detail import AppScreen
 
-        app_id, bench = self.current_id, self.bench
-        if app_id is not None and bench is not None:
-            screen = AppScreen(self.host, bench, app_id)
-            self.app.push_screen(screen, lambda _: self._say_left(screen.left_to_do()))
+        screen = AppScreen(self.host, bench, app.id, app)
+        self.app.push_screen(screen, lambda _: self._say_left(screen.left_to_do()))
 
     def _say_left(self, left: tuple[str, Mood] | None) -> None:
         if left is not None:
             self.say(*left)
+
+    async def act_token_copy_menu(self) -> None:
+        """What the list knows of the current app can be copied; its token is in the app."""
+        from tui.presentation.copy_choices import values
+
+        known, bench = self.current, self.bench
+        if known is not None and bench is None:
+            self.answer("The org is being connected; try again in a moment.")
+        elif known is not None and bench is not None:
+            app = known.app
+            can = values(app.id, app.name, self.host.surroundings.org, None)
+            await self.choose_copy(bench, app.name, can, {})
 
     def act_apps_search(self) -> None:
         """To the search line."""
@@ -254,7 +311,13 @@ class AppsScreen(PaneActs, StepActs, LoadActs):
         how = "downwards" if self.host.order.descending else "upwards"
         self.say(f"Sorted by {HEADINGS[column].lower()}, {how}.")
 
-    def _focus_table(self) -> None:
+    def near_found(self) -> None:
+        """They stand in the place of the rows."""
+        self._show_nothing(self._list_state(0))
+        self.show_keys()
+
+    def focus_table(self) -> None:
+        """To the rows."""
         self.set_focus(self.query_one(AppsTable))
 
     def on_apps_table_moved(self) -> None:

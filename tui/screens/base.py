@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,17 +20,19 @@ from tui.presentation.error_text import sentence
 from tui.presentation.footer import aside, footer
 from tui.presentation.token_words import PERMISSION_MISSING
 from tui.presentation.topics import Topic
+from tui.screens.answering import AnsweringScreen
 from tui.screens.keys import bind, bindings
 from tui.screens.room import fit, too_small_words
 from tui.services.browse import Surroundings
 from tui.services.orgs import OrgDesk, OrgEntry
+from tui.services.searches import Searches
 from tui.widgets.bars import Mood, StatusLine, TitleBar
 from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from tui.domain.acts import JournalEntry
     from tui.domain.five_steps import FiveSteps
-    from tui.ports import Clock
+    from tui.ports import Clock, ListKeeper
     from tui.presentation.keymap import Keymap
     from tui.services.workbench import Workbench
 
@@ -44,6 +46,7 @@ class Host(Protocol):
     read_only: str
     org_name: str
     order: Order
+    searches: Searches
     hides_pane: bool
     steps: FiveSteps | None
     orgs: OrgDesk
@@ -51,6 +54,10 @@ class Host(Protocol):
     @property
     def idle_seconds(self) -> float:
         """How long no key has come."""
+        ...
+
+    def keeper(self) -> ListKeeper | None:
+        """What keeps the list of the org from session to session, if anything does."""
         ...
 
     async def workbench(self) -> Workbench:
@@ -71,6 +78,10 @@ class Host(Protocol):
 
     def surroundings_changed(self, surroundings: Surroundings) -> None:
         """Every screen learns where it is."""
+        ...
+
+    def answered(self) -> None:
+        """The org has answered a read: what a screen said of its silence is forgotten."""
         ...
 
     def copied(self, workbench: Workbench) -> None:
@@ -110,7 +121,7 @@ class Host(Protocol):
         ...
 
 
-class ConsoleScreen(Screen[None]):
+class ConsoleScreen(AnsweringScreen):
     """A full screen with title, banner, status line and key bar.
 
     Subclasses fill `body` and describe their `situation`. The act `token.reveal` of the registry is done by the
@@ -125,6 +136,7 @@ class ConsoleScreen(Screen[None]):
         super().__init__()
         self.host = host
         self._focused: Widget | None = None
+        self._passing = False
         bind(self, bindings(self.SCOPE, host.keymap))
 
     # -- to be filled by each screen ---------------------------------------------------------------
@@ -133,26 +145,22 @@ class ConsoleScreen(Screen[None]):
         """What stands between title and status line."""
         raise NotImplementedError
 
-    def situation(self) -> Situation:
-        """How things stand."""
-        raise NotImplementedError
-
     # -- the frame -------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Title, banner, body, status, keys; and what is said where there is no room for them."""
+        """Title, body, status, keys. What is seldom said has no widget until then: each costs the first frame time."""
         with Vertical(classes="frame"):
             yield TitleBar()
-            yield Static(PERMISSION_MISSING, classes="banner", markup=False)
             yield from self.body()
             yield StatusLine()
             yield KeyBar()
-        yield Static(classes="too-small", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size the screen says so instead of showing half of it."""
         self._focused = fit(self, event.size, self._focused)
-        self.query_one(".too-small", Static).update(too_small_words(event.size))
+        if self.has_class("-too-small"):
+            self.query(".too-small").remove()
+            self.mount(Static(too_small_words(event.size), classes="too-small", markup=False))
 
     def on_screen_resume(self) -> None:
         """Back from another screen: what was learnt there holds here."""
@@ -160,12 +168,15 @@ class ConsoleScreen(Screen[None]):
 
     def refresh_frame(self) -> None:
         """Show where we are and what can be pressed, as things stand now."""
-        if not self.is_mounted:
-            return
+        if not self.query(TitleBar):
+            return  # before the first frame, or at the end
         around = self.host.surroundings
         title = self.query_one(TitleBar)
         title.show(around.org, self.host.org_name)
         self.set_class(around.lacks_permission, "-lacks-permission")
+        if around.lacks_permission and not self.query(".banner"):
+            banner = Static(PERMISSION_MISSING, classes="banner", markup=False)
+            self.query_one(".frame").mount(banner, after=title)
         self.show_keys()
 
     def show_keys(self) -> None:
@@ -177,20 +188,35 @@ class ConsoleScreen(Screen[None]):
         """What stands at the right of the title."""
         self.query_one(TitleBar).aside = text
 
-    def say(self, text: str, mood: Mood = Mood.PLAIN) -> None:
-        """Say what happened."""
-        if self.is_mounted:
-            self.query_one(StatusLine).say(text, mood)
+    @property
+    def said(self) -> str:
+        """What stands in the status line."""
+        return "".join(line.text for line in self.query(StatusLine))
+
+    def say(self, text: str, mood: Mood = Mood.PLAIN, *, passing: bool = False) -> None:
+        """Say what happened.
+
+        Args:
+            passing: it is true only until the org answers, and then forgotten.
+        """
+        self._passing = passing
+        for line in self.query(StatusLine):  # none before the first frame, none at the end
+            line.say(text, mood)
+
+    def forget_passing(self) -> None:
+        """The org has answered: what was said until then is true no more."""
+        if self._passing:
+            self.say("")
 
     def count_down(self, words: str) -> None:
         """Show how long a copy stays; nothing where nothing is counted."""
         if self.is_mounted:
             self.query_one(StatusLine).count_down(words)
 
-    def say_error(self, error: ConsoleError) -> None:
-        """Say what went wrong and what to do."""
+    def say_error(self, error: ConsoleError, *, passing: bool = False) -> None:
+        """Say what went wrong and what to do; `passing` as for `say`."""
         log.failed(error)
-        self.say(sentence(error), Mood.BAD)
+        self.say(sentence(error, again=self.key("refresh")), Mood.BAD, passing=passing)
 
     # -- the acts --------------------------------------------------------------------------------
 
@@ -198,7 +224,7 @@ class ConsoleScreen(Screen[None]):
         """Do an act of the registry, or say why it cannot be done now."""
         why = BY_ID[action_id].why_not(self.situation())
         if why:
-            self.say(why)
+            self.answer(why)
             return
         done = getattr(self, f"act_{action_id.replace('.', '_')}")()
         if done is not None:
@@ -270,6 +296,12 @@ class ConsoleScreen(Screen[None]):
         """Choose the colours."""
         self.host.choose_theme()
 
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave it, and first close what lies over it; nothing where it was left already."""
+        from tui.screens.uncover import uncover
+
+        return super().dismiss(result) if uncover(self) else AwaitComplete()
+
     def act_quit(self) -> None:
         """Leave the console."""
         self.app.exit()
@@ -297,6 +329,11 @@ class ConsoleScreen(Screen[None]):
         """A click on the words is a press of the key."""
         message.stop()
         await self.action_act(message.action_id)
+
+    @property
+    def clock(self) -> Clock:
+        """The one that everything here goes by."""
+        return self.host.clock
 
     def key(self, action_id: str) -> str:
         """What a sentence tells to press for an act."""

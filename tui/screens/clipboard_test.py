@@ -8,6 +8,7 @@ from textual.widgets import Static
 from tui.errors import ConsoleError
 from tui.presentation.clipboard_words import ARRIVALS, delivered, outlook_lines
 from tui.presentation.error_text import sentence
+from tui.presentation.guided_words import TOO_SOON
 from tui.presentation.topics import Topic
 from tui.screens.dialog import Dialog
 from tui.services.clipboard_trial import ClipboardTrial
@@ -57,6 +58,10 @@ class ClipboardTestScreen(Dialog[None]):
     @on(MaskedPaste.Refused)
     def _refused(self, message: MaskedPaste.Refused) -> None:
         self._say(message.words)
+
+    def say_pasted_too_soon(self) -> None:
+        """What came so early is not what was asked for."""
+        self._say(TOO_SOON)
 
     async def on_unmount(self) -> None:
         """Nothing of the test stays on the clipboard."""

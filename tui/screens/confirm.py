@@ -1,4 +1,4 @@
-"""The question before anything is changed in the org. It is confirmed by a key that comes alone; see `Dialog`."""
+"""The question before anything is changed in the org, and what confirms it; see `tui.screens.accidents`."""
 
 from typing import ClassVar
 
@@ -8,14 +8,19 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.presentation.key_names import key_name
 from tui.presentation.questions import By, Question
 from tui.presentation.topics import Topic
+from tui.screens.accidents import another_key
 from tui.screens.dialog import Dialog
-from tui.widgets.choices import Choice
+from tui.widgets.choices import Choice, Choices
 from tui.widgets.facts import Facts
 
 _LABEL = 12
 _CONFIRMS = {By.ENTER: "enter", By.Y: "y", By.TYPED_NAME: "enter"}
+_SAME_PLACE = (
+    "That was clicked where the click was that has led here. To confirm, click more to the side."
+)
 
 
 class ConfirmScreen(Dialog[bool]):
@@ -30,6 +35,10 @@ class ConfirmScreen(Dialog[bool]):
         super().__init__()
         self._question = question
         self._typed = ""
+        self._opened_by = self._host.presses.last
+        self._confirms = _CONFIRMS[question.by]
+        if question.by is not By.TYPED_NAME:  # after a typed name Enter is no second press
+            self._confirms = another_key(self._confirms, self._opened_by)
 
     def topic(self) -> Topic | None:
         """What is explained is the question."""
@@ -46,12 +55,27 @@ class ConfirmScreen(Dialog[bool]):
             if question.by is By.TYPED_NAME:
                 yield Static(f"Type {self._question.typed_what} to confirm:", markup=False)
                 yield Static("▏", classes="typed", markup=False)
+            if self._confirms != _CONFIRMS[question.by]:
+                yield _another(self._other_words())
             yield self.choices(
-                Choice((_CONFIRMS[question.by],), question.act, danger=question.dangerous),
+                Choice((self._confirms,), question.act, danger=question.dangerous),
                 Choice(("escape",) if question.by is By.TYPED_NAME else ("n", "escape"), "Cancel"),
             )
 
+    def _other_words(self) -> str:
+        usual = _CONFIRMS[self._question.by]
+        return f"{key_name(usual)} has led here, so {key_name(self._confirms)} confirms."
+
     # -- input -----------------------------------------------------------------------------------
+
+    def takes_click_on(self, key: str) -> bool:
+        """A second click in the place of the one that has led here confirms nothing."""
+        again = self._host.presses.last.is_beside(self._opened_by)
+        if key != self._confirms or not again:
+            return True
+        self.query(".another").remove()
+        self.query_one(".box").mount(_another(_SAME_PLACE), before=self.query_one(Choices))
+        return False
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste neither types nor confirms."""
@@ -61,7 +85,7 @@ class ConfirmScreen(Dialog[bool]):
         """Every key comes here; none goes on to what lies below."""
         event.stop()
         event.prevent_default()
-        if event.key == _CONFIRMS[self._question.by]:
+        if event.key == self._confirms:
             self._confirm_soon()
         elif self._cancels(event.key):
             self.dismiss(None)
@@ -90,3 +114,8 @@ class ConfirmScreen(Dialog[bool]):
             )
         else:
             self.when_alone(lambda: self.dismiss(True))
+
+
+def _another(words: str) -> Static:
+    """Says that the question is confirmed in another way than elsewhere."""
+    return Static(words, classes="another", markup=False)

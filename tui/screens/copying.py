@@ -1,4 +1,4 @@
-"""The acts of the app screen that copy: the token in its forms, a command, and the last rung, the token alone."""
+"""The acts of the app screen that copy: the token in its forms, and the last rung, the token alone."""
 
 from collections.abc import Callable, Coroutine
 from functools import partial
@@ -6,11 +6,10 @@ from typing import Any
 
 from tui.domain.secret import Secret
 from tui.errors import ClipboardError
-from tui.presentation.clipboard_words import delivered, outlook_lines, registration_command
-from tui.presentation.token_words import registration_url
+from tui.presentation.clipboard_words import delivered
+from tui.presentation.copy_choices import CopyChoice, values
 from tui.screens.alone import AloneScreen
-from tui.screens.base import ConsoleScreen
-from tui.screens.copy_menu import CopyChoice, CopyMenu
+from tui.screens.copying_values import CopyValueActs
 from tui.services.open_app import OpenApp
 from tui.services.token_desk import CopyAs
 from tui.services.workbench import Workbench
@@ -20,14 +19,19 @@ _READING = "Reading the token…"
 _NAMES = {CopyAs.TOKEN: "Token", CopyAs.HEADER: "Authorization header"}
 
 
-class CopyActs(ConsoleScreen):
+class CopyActs(CopyValueActs):
     """A screen of one app whose token can be copied."""
 
     _bench: Workbench
     _open: OpenApp
 
-    def _work(self, words: str, act: Coroutine[Any, Any, None]) -> None:
+    def _work(self, words: str, act: Coroutine[Any, Any, None], *, quietly: bool = False) -> None:
         """Run an act off the key press; to be filled by the screen."""
+        raise NotImplementedError
+
+    @property
+    def _consumer_key(self) -> Secret | None:
+        """Of the open app, where it is known; to be filled by the screen."""
         raise NotImplementedError
 
     def act_token_copy(self) -> None:
@@ -40,20 +44,14 @@ class CopyActs(ConsoleScreen):
 
     async def act_token_copy_menu(self) -> None:
         """Choose among everything that can be copied."""
-        prospects = outlook_lines(await self._bench.watch.outlook())
-        acts: dict[CopyChoice, Callable[[], None]] = {
+        forms: dict[CopyChoice, Callable[[], None]] = {
             CopyChoice.TOKEN: self.act_token_copy,
             CopyChoice.HEADER: self.act_token_copy_header,
-            CopyChoice.CURL: partial(self._start, "Copying the command…", self._copy_command),
             CopyChoice.ALONE: partial(self._start, _READING, self._show_alone),
         }
-
-        def chosen(choice: CopyChoice | None) -> None:
-            if choice is not None:
-                acts[choice]()
-
-        may_reveal = self._bench.desk.may_reveal
-        self.app.push_screen(CopyMenu(prospects, may_reveal=may_reveal), chosen)
+        org, key = self.host.surroundings.org, self._consumer_key
+        known = values(self._open.app_id, self._open.name, org, key)
+        await self.choose_copy(self._bench, self._open.name, known, forms)
 
     def _start(self, words: str, act: Any) -> None:
         self._work(words, act())
@@ -65,7 +63,8 @@ class CopyActs(ConsoleScreen):
             raise self._with_last_rung(error) from None
         self.host.copied(self._bench)
         stays = "" if self._bench.watch.seconds else f" {self.key('clipboard.clear')} clears it."
-        self.say(f"{delivered(_NAMES[copy_as], delivery)}{stays}", Mood.GOOD)
+        words = delivered(_NAMES[copy_as], delivery, test=self.key("clipboard.test"))
+        self.say(f"{words}{stays}", Mood.GOOD)
 
     def _with_last_rung(self, error: ClipboardError) -> ClipboardError:
         if not self._bench.desk.may_reveal:
@@ -73,12 +72,6 @@ class CopyActs(ConsoleScreen):
         menu = self.key("token.copy_menu")
         alone = f"{menu} then a shows the token alone, for the mouse or tmux's copy mode."
         return ClipboardError(error.what, hint=f"{error.hint} {alone}".strip())
-
-    async def _copy_command(self) -> None:
-        url, note = registration_url(self.host.surroundings.org)
-        command = Secret(registration_command(url))
-        delivery = await self._bench.watch.copy(command, stays=True)
-        self.say(f"{delivered('curl command', delivery)}{note}", Mood.GOOD)
 
     async def _show_alone(self) -> None:
         value = await self._open.reveal()

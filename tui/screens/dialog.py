@@ -1,8 +1,6 @@
 """What all dialogs share: how they are left, and when they take a key.
 
-A dialog takes no key in its first moments, so that what was typed ahead of it does nothing in it. What changes
-something is confirmed by a key that comes alone: not in one burst with other input, not from a paste, not from a key
-that is held down, nor as a letter of a sequence that a slow link has cut.
+That nothing in them is done by accident is the rule of `tui.screens.accidents`.
 """
 
 from __future__ import annotations
@@ -11,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -21,19 +20,16 @@ from tui.presentation.key_names import writes_text
 from tui.presentation.keymap import Keymap
 from tui.presentation.token_words import production_mark
 from tui.presentation.topics import Topic
+from tui.screens.accidents import Guard, Presses
 from tui.screens.keys import bind
 from tui.screens.room import TOO_SMALL, fit
+from tui.screens.uncover import has_who_waits, uncover
 from tui.services.browse import Surroundings
 from tui.stylesheets import stylesheet
 from tui.widgets.choices import Choice, Choices
 
 if TYPE_CHECKING:
     from tui.ports import Clock
-
-DEAD_SECONDS = 0.4
-"""A dialog takes no key for so long after it was first drawn."""
-ALONE_SECONDS = 0.12
-"""Silence before and after a confirming key; a held key repeats faster than that, a burst much faster."""
 
 Answer = TypeVar("Answer")
 
@@ -45,6 +41,11 @@ class DialogHost(Protocol):
     keymap: Keymap
     letters: Letters
     surroundings: Surroundings
+
+    @property
+    def presses(self) -> Presses:
+        """What was pressed last."""
+        ...
 
 
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
@@ -67,11 +68,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     OPENED_BY: ClassVar[str] = ""
     """The act that opens it: the same key closes it."""
 
+    KEEPS_WORK: ClassVar[bool] = False
+    """What it waits for can be had no second time: ctrl+q does not close it before it asks."""
+
     _focused: Widget | None = None
-    _drawn_at: float | None = None
-    _last_input = 0.0
-    _inputs = 0
-    _alone_so_far = False
+    _counted: Guard | None = None
 
     @on(events.Mount)
     def _wait_for_the_first_drawing(self) -> None:
@@ -96,14 +97,18 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     @on(events.ScreenResume)
     def _seen_again(self) -> None:
         """What was typed into the screen that lay over it does nothing here either."""
-        self._drawn_at = None
+        self._guard.cover()
+        self.suppress_click()
         self.call_after_refresh(self._drawn)
 
     def _drawn(self) -> None:
-        self._drawn_at = self._last_input = self._now()
+        self._guard.drawn()
 
-    def _now(self) -> float:
-        return self._host.clock.monotonic()
+    @property
+    def _guard(self) -> Guard:
+        if self._counted is None:
+            self._counted = Guard(self._host.clock)
+        return self._counted
 
     @property
     def _host(self) -> DialogHost:
@@ -112,6 +117,12 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def action_cancel(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave with an answer, and first close what lies over it; nothing where it was left already."""
+        if not uncover(self):
+            return AwaitComplete()
+        return super().dismiss(result) if has_who_waits(self) else self.app.pop_screen()
 
     def topic(self) -> Topic | None:
         """What is explained of it."""
@@ -134,10 +145,17 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def on_choices_pressed(self, message: Choices.Pressed) -> None:
         """A click on a key's words is a press of the key, and comes the way of keys: it waits, and must be alone."""
         message.stop()
+        if not self.takes_click_on(message.key):
+            return
         character = message.key if len(message.key) == 1 else None
         pressed = events.Key(message.key, character)
         pressed.set_sender(self.app)  # an event bubbles no farther than to whoever sent it
+        self._host.presses.comes_of_click(pressed)
         self.app.post_message(pressed)
+
+    def takes_click_on(self, key: str) -> bool:  # noqa: ARG002 - for questions
+        """Whether a click on the words of a key presses it."""
+        return True
 
     def action_explain(self) -> None:
         """What it asks, and what happens on yes."""
@@ -158,35 +176,30 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     @property
     def is_dead(self) -> bool:
         """Whether it takes no key yet."""
-        return self._drawn_at is None or self._now() - self._drawn_at < DEAD_SECONDS
+        return self._guard.is_dead
 
     def admits(self, event: events.Key | events.Paste | events.MouseEvent) -> bool:
         """Count a key or a paste before anything acts on it; returns whether anything may. The app asks.
 
         A click is not counted: the key that it presses is.
         """
-        if isinstance(event, events.MouseEvent):
-            return not (self.is_dead or self.has_class(TOO_SMALL))
-        self._count_input()
+        if not isinstance(event, events.MouseEvent):
+            self._guard.count()
         if self.has_class(TOO_SMALL):  # nothing is answered that cannot be read
             return isinstance(event, events.Key) and event.key == "escape"
-        return isinstance(event, events.Paste) or not self.is_dead
+        if self.is_dead and isinstance(event, events.Paste):
+            self.say_pasted_too_soon()
+        return not self.is_dead
 
-    def _count_input(self) -> None:
-        now = self._now()
-        self._alone_so_far = now - self._last_input >= ALONE_SECONDS
-        self._last_input = now
-        self._inputs += 1
+    def say_pasted_too_soon(self) -> None:
+        """Nothing was taken of a paste; for a dialog that is pasted into."""
 
     def when_alone(self, act: Callable[[], object]) -> None:
         """Do what the key that was just pressed asks for, if it comes alone."""
-        if self._alone_so_far:
-            later = self._after_silence(self._inputs, act)
-            self.run_worker(later, group="when alone", exclusive=True)
+        self.run_worker(self._if_alone(act), group="when alone", exclusive=True)
 
-    async def _after_silence(self, inputs: int, act: Callable[[], object]) -> None:
-        await self._host.clock.sleep(ALONE_SECONDS)
-        if self._inputs == inputs and self.is_active:
+    async def _if_alone(self, act: Callable[[], object]) -> None:
+        if await self._guard.is_alone() and self.is_active:
             act()
 
 

@@ -9,14 +9,15 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.domain.guided import Errand, Walk
+from tui.domain.guided import Errand, Walk, is_short
 from tui.domain.secret import Secret
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.domain.token import Generation
 from tui.errors import ConsoleError
 from tui.ports import Clock, TrailLook
@@ -25,7 +26,9 @@ from tui.presentation.error_text import sentence
 from tui.presentation.guided_words import (
     NOT_PROVEN,
     PRESSED,
+    TOO_SOON,
     row_line,
+    short_words,
     steps,
     title,
     waiting_line,
@@ -62,6 +65,7 @@ class GuidedScreen(Dialog[Brought]):
         Binding("ctrl+o", "open_page", "Open", show=False, priority=True),
     ]
     AUTO_FOCUS = "MaskedPaste"
+    KEEPS_WORK = True
 
     def __init__(
         self,
@@ -78,6 +82,8 @@ class GuidedScreen(Dialog[Brought]):
         self._newer_row = newer_row
         self._clock = clock
         self._began = clock.monotonic()
+        self._asked: Secret | None = None
+        """A short paste that was asked about."""
         self._asks = False
         """The person leaves, and is asked whether the button was pressed."""
         self._row_is_there = False
@@ -88,7 +94,7 @@ class GuidedScreen(Dialog[Brought]):
         with Vertical(classes="box -guided"):
             yield Static(title(walk), classes="title", markup=False)
             yield Static(
-                f"{shortened(walk.app_name, NAME_MOST)}  ·  {org_line(walk.org)}",
+                f"{spelt(walk.app_name, NAME_MOST)} · {org_line(walk.org)}",
                 classes="line",
                 markup=False,
             )
@@ -151,16 +157,26 @@ class GuidedScreen(Dialog[Brought]):
     def on_masked_paste_submitted(self, message: MaskedPaste.Submitted) -> None:
         """Take it, or say why it cannot be the token."""
         message.stop()
-        why = self._problem(message.value)
+        pasted, asked = message.value, self._asked
+        self._asked = None
+        why = self._problem(pasted)
         if why:
             self._say(why)
+        elif is_short(pasted) and pasted != asked:
+            self._asked = pasted
+            self.query_one(MaskedPaste).hold(pasted)
+            self._say(short_words(pasted))
         else:
-            self.dismiss(message.value)
+            self.dismiss(pasted)
 
     def on_masked_paste_refused(self, message: MaskedPaste.Refused) -> None:
         """What was pasted is no line."""
         message.stop()
         self._say(message.words)
+
+    def say_pasted_too_soon(self) -> None:
+        """It was pasted before the dialog could be read: perhaps for something else."""
+        self._say(TOO_SOON)
 
     def _say(self, words: str) -> None:
         said = self.query_one(".said", Static)
@@ -186,6 +202,11 @@ class GuidedScreen(Dialog[Brought]):
                 Choice(("escape",), "Stay"),
             )
             self.set_focus(None)
+
+    def dismiss(self, result: Brought | None = None) -> AwaitComplete:
+        """Where it is closed without an answer, nobody can tell whether the button was pressed."""
+        unknown = self._walk.errand is not Errand.FETCH
+        return super().dismiss(unknown if result is None else result)
 
     def action_cancel(self) -> None:
         """The keys that leave other dialogs are letters of a token here."""

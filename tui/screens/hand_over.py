@@ -6,32 +6,42 @@ It ends with a rotation whose preflight was passed, and changes nothing itself.
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.domain.acts import Deed
 from tui.domain.connected_app import ConnectedApp
 from tui.domain.rotation import Check, Offer
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.errors import ConsoleError, PreflightError
+from tui.presentation.app_words import NAME_MOST
 from tui.presentation.error_text import sentence
-from tui.presentation.rotation_questions import unbound_question
-from tui.presentation.rotation_words import NO_TARGETS, check_words, offer_words
+from tui.presentation.rotation_questions import titled, unbound_question
+from tui.presentation.rotation_words import NO_TARGETS, check_state, offer_facts, offer_words
 from tui.presentation.topics import Topic
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.dialog import Dialog
 from tui.services.rotation import Rotation
 from tui.services.workbench import Workbench
-from tui.widgets.choices import Choice
+from tui.widgets.choices import Choice, Choices
+from tui.widgets.details import Details
+from tui.widgets.facts import Facts
+from tui.widgets.report_lines import Columns, Line, ReportLine, on_one_line
 from tui.widgets.reversing import Rows
 
-_NAME_MOST = 30
-_TITLES = {Deed.REGENERATE: "Rotate", Deed.HAND_OVER: "Hand over"}
+_LABEL = 11
+_NOT_READY = "Not ready; nothing was changed. Repair it, then press Enter again."
+_CHOICES = (
+    Choice(("space",), "Mark"),
+    Choice(("enter",), "Check and go on"),
+    Choice(("escape",), "Close"),
+)
+_LEAST = 3
+"""Lines of the list, and of what is said below it, that a low terminal shows; what is longer scrolls."""
 
 
 class TargetsScreen(Dialog[Rotation]):
@@ -70,18 +80,15 @@ class TargetsScreen(Dialog[Rotation]):
         self._checking = False
 
     def compose(self) -> ComposeResult:
-        """Title, targets, what is said of the current one, what to press."""
+        """Title, app, targets, what is known of the current one, what to press."""
         with Vertical(classes="box -wide -fit"):
-            name = shortened(self._connected_app.name, 60)
-            yield Static(f"{_TITLES[self._deed]} › {name}", classes="title", markup=False)
+            name = spelt(self._connected_app.name, NAME_MOST)
+            yield Static(titled(self._deed), classes="title", markup=False)
+            yield Facts([("App", name)], label_width=_LABEL, classes="facts")
             yield Rows(markup=False)
-            yield Static(classes="line detail", markup=False)
-            yield Static(classes="line status", markup=False)
-            yield self.choices(
-                Choice(("space",), "Mark"),
-                Choice(("enter",), "Check and go on"),
-                Choice(("escape",), "Close"),
-            )
+            yield Details(label_width=_LABEL)
+            yield Facts(label_width=0, classes="line status")
+            yield self.choices(*_CHOICES)
 
     def on_mount(self) -> None:
         """Ask which targets there are; that may take the org's answer."""
@@ -111,18 +118,45 @@ class TargetsScreen(Dialog[Rotation]):
             return
         options = self.query_one(OptionList)
         at = options.highlighted
-        options.set_options([Option(self._line(offer)) for offer in self._offers])
+        lines = [self._line(offer) for offer in self._offers]
+        columns = Columns.of(lines)
+        options.set_options([Option(ReportLine(each, columns, on_one_line)) for each in lines])
         options.highlighted = (at or 0) if self._offers else None
+        self._share_soon()
 
-    def _line(self, offer: Offer) -> Content:
+    def _line(self, offer: Offer) -> Line:
         name = offer.card.name
         mark = "[x]" if name in self._marked else "[ ]" if self._takes(offer) else " – "
         check = self._check_of(name)
-        words = check_words(check) if check else offer_words(offer)
-        style = "" if self._takes(offer) else "$quiet"
-        return Content.assemble(
-            f"{mark} ", (name.ljust(_NAME_MOST), f"bold {style}"), (words, style)
-        )
+        return Line(mark, name, check_state(check) if check else offer_words(offer))
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self._share()  # at once, by the heights that the other parts had; then by those that they have
+        self._share_soon()
+
+    def _share_soon(self) -> None:
+        self.call_after_refresh(self._share)
+
+    def _share(self) -> None:
+        """List and details share what the rest of the box leaves, so that nothing of it is cut off."""
+        if not self.query(Details):
+            return  # left meanwhile
+        options, detail = self.query_one(OptionList), self.query_one(Details)
+        others = [each for each in self.query_one(".box").children if each not in (options, detail)]
+        taken = sum(each.outer_size.height + each.styles.margin.height for each in others)
+        box = self.query_one(".box").gutter.height + options.styles.margin.height
+        room = self.size.height - taken - box - detail.styles.margin.height
+        wants = max(1, min(options.option_count, max(_LEAST, room // 2)))
+        options.styles.max_height = wants
+        detail.styles.max_height = max(_LEAST, room - wants)
+        self.call_after_refresh(self._offer_scrolling)
+
+    def _offer_scrolling(self) -> None:
+        """Tab goes to the details, where not all of them are in sight."""
+        for detail, choices in zip(self.query(Details), self.query(Choices), strict=False):
+            scroll = (Choice(("tab",), "Scroll"),) if detail.is_cut else ()
+            choices.offer(*self.with_explain(*scroll, *_CHOICES))
 
     def _check_of(self, name: str) -> Check | None:
         checks = self._rotation.checks if self._rotation else []
@@ -134,13 +168,13 @@ class TargetsScreen(Dialog[Rotation]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         offer = self._offers[event.option_index]
-        check = self._check_of(offer.card.name)
-        words = [check_words(check) if check else offer_words(offer), *offer.card.cannot_check]
-        self.query_one(".detail", Static).update(Content("\n".join(words)))
+        self.query_one(Details).show(offer_facts(offer, self._check_of(offer.card.name)))
+        self._share_soon()
 
     def _say(self, words: str) -> None:
-        for status in self.query(".status").results(Static):
-            status.update(Content(words))
+        for status in self.query(".status").results(Facts):
+            status.show([("", words)] if words else [])
+            self._share_soon()
 
     # -- choosing --------------------------------------------------------------------------------
 
@@ -202,10 +236,8 @@ class TargetsScreen(Dialog[Rotation]):
             await rotation.preflight()
         except PreflightError:
             self._show()
-            self._say(
-                "Not ready, and nothing was changed. Repair it and press Enter again:\n"
-                + self._repairs()
-            )
+            self._to_what_is_not_ready()
+            self._say(_NOT_READY)
         except ConsoleError as error:
             self._rotation = None
             self._show()
@@ -215,10 +247,10 @@ class TargetsScreen(Dialog[Rotation]):
         finally:
             self._checking = False
 
-    def _repairs(self) -> str:
+    def _to_what_is_not_ready(self) -> None:
+        """Its reason stands below the list then; the next one's when one goes there."""
+        names = [offer.card.name for offer in self._offers]
         checks = self._rotation.checks if self._rotation else []
-        return "\n".join(
-            f"{check.card.name}: {check.problem} {check.repair}"
-            for check in checks
-            if check.problem
-        )
+        for name in (check.card.name for check in checks if check.problem):
+            self.query_one(OptionList).highlighted = names.index(name)
+            break

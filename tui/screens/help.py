@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -26,8 +27,9 @@ _TWO_COLUMNS = 120
 
 
 class HelpScreen(Dialog[str]):
-    """The keys of the screen below. It answers the act whose words were clicked."""
+    """The keys of the screen below. It answers the act whose words were clicked, or that was found by its name."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", "Find", show=False)]
     CSS_PATH: ClassVar = [*Dialog.CSS_PATH, stylesheet("help.tcss")]
     AUTO_FOCUS = "Body"
     OPENED_BY: ClassVar[str] = "help"
@@ -43,15 +45,17 @@ class HelpScreen(Dialog[str]):
         rows = [row for column in told for section in column for row in section.rows]
         key_width = max(cell_len(row.keys) for row in rows)
         with Vertical(classes="box -help -two" if self._columns > 1 else "box -help"):
-            yield Static(
-                f"Keys  ·  {_PLACES[self._situation.scope]}", classes="title", markup=False
-            )
+            yield Static(f"Keys · {_PLACES[self._situation.scope]}", classes="title", markup=False)
             with Body(self._place), Horizontal():
                 for column in told:
                     with Vertical():
                         for section in column:
                             yield KeyList(section, key_width)
-            yield self.choices(Choice(("up", "down"), "Scroll"), Choice(("escape",), "Close"))
+            yield self.choices(
+                Choice(("slash",), "Find an act and do it"),
+                Choice(("up", "down"), "Scroll"),
+                Choice(("escape",), "Close"),
+            )
 
     @property
     def _columns(self) -> int:
@@ -63,6 +67,12 @@ class HelpScreen(Dialog[str]):
             self._place = self.query_one(Body).place
             self.refresh(recompose=True)
             self.call_after_refresh(self._mark_production)
+
+    def action_find(self) -> None:
+        """The palette over it; what is chosen there is done on the screen below, which may say why not."""
+        from tui.screens.palette import ActsPalette
+
+        self.app.push_screen(ActsPalette())
 
     def on_key_list_clicked(self, message: KeyList.Clicked) -> None:
         """Do it on the screen below, which may say why not."""

@@ -1,6 +1,6 @@
 """The journal: what this console did, searchable, and unfinished acts looked up or closed by hand."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -8,23 +8,33 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.domain.acts import Finding, JournalEntry, Result
 from tui.errors import ConsoleError
 from tui.presentation.error_text import sentence
-from tui.presentation.journal_words import SETTLE, details, line, matches, not_to_look_up
+from tui.presentation.journal_words import (
+    SETTLE,
+    cells,
+    details,
+    matches,
+    not_to_look_up,
+    state,
+)
 from tui.presentation.questions import settle_question
+from tui.presentation.times import age
 from tui.presentation.topics import Topic
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.dialog import Dialog
 from tui.services.workbench import Workbench
 from tui.widgets.choices import Choice, Choices
+from tui.widgets.details import Details
+from tui.widgets.facts import Fact
+from tui.widgets.report_lines import Columns, Line, ReportLine, name_last
 from tui.widgets.reversing import Rows
 
-_LABEL = 8
+_LABEL = 9
 _CHOICES = (
     Choice(("slash",), "Search"),
     Choice(("l",), "Look up"),
@@ -74,13 +84,14 @@ class JournalScreen(Dialog[JournalEntry]):
             search.cursor_blink = False
             yield search
             yield Rows(markup=False)
-            yield Static("Reading the journal…", classes="line", markup=False)
+            yield Details(label_width=_LABEL)
             yield self.choices(*_CHOICES)
 
     # -- what is shown ---------------------------------------------------------------------------
 
     @on(events.Mount)
     async def _opened(self) -> None:
+        self._say("Reading the journal…")
         await self.action_read()
 
     async def action_read(self) -> None:
@@ -102,13 +113,23 @@ class JournalScreen(Dialog[JournalEntry]):
         options = self.query_one(OptionList)
         current = self._current
         self._shown = [entry for entry in self._entries if matches(entry, text)]
-        options.set_options([Option(Content(line(entry))) for entry in self._shown])
+        options.set_options([Option(each) for each in self._lines()])
         ids = [entry.intent.act_id for entry in self._shown]
         if self._shown:
             stood = current.intent.act_id if current else ""
             options.highlighted = ids.index(stood) if stood in ids else 0
         else:
             self._say("No act matches." if text else self._nothing())
+
+    def _lines(self) -> list[ReportLine]:
+        now = self._bench.clock.now()
+        lines = []
+        for entry in self._shown:
+            when, what, app = cells(entry)
+            ago = age(entry.intent.at, now)
+            lines.append(Line(f"{when} ", app, what, ago, brief=state(entry)))
+        columns = Columns.of(lines)
+        return [ReportLine(each, columns, name_last) for each in lines]
 
     def _nothing(self) -> str:
         return "No act is unfinished." if self._unfinished_only else "Nothing has been done yet."
@@ -138,26 +159,24 @@ class JournalScreen(Dialog[JournalEntry]):
         self._say_details(entry)
 
     def _say_details(self, entry: JournalEntry) -> None:
-        self._tell(
-            Content("\n").join(
-                Content.assemble((label.ljust(_LABEL), "$quiet"), value)
-                for label, value in details(entry)
-            )
-        )
+        self._tell(details(entry, self._bench.clock.now()))
 
     def _say(self, words: str) -> None:
-        self._tell(Content(words))
+        self._tell([("", words)])
 
-    def _tell(self, content: Content) -> None:
-        line = self.query_one(".line", Static)
-        line.update(content)
-        # The list above takes what is left, and is laid out in the same turn: without this the line keeps its height.
-        self.call_after_refresh(line.refresh, layout=True)
+    def _tell(self, rows: Sequence[Fact]) -> None:
+        self.query_one(Details).show(rows)
+        self.call_after_refresh(lambda: self._offer(self._current))
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self.call_after_refresh(lambda: self._offer(self._current))
 
     def _offer(self, entry: JournalEntry | None) -> None:
         """What can be pressed; where a look-up could not tell, a person's word too."""
         settles = _SETTLES if entry is not None and self._may_be_settled(entry) else ()
-        self.query_one(Choices).offer(*self.with_explain(*settles, *_CHOICES))
+        scroll = (Choice(("tab",), "Scroll"),) if self.query_one(Details).is_cut else ()
+        self.query_one(Choices).offer(*self.with_explain(*settles, *scroll, *_CHOICES))
 
     def _may_be_settled(self, entry: JournalEntry) -> bool:
         return entry.intent.act_id in self._cannot_tell and entry.unresolved

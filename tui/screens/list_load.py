@@ -15,6 +15,8 @@ from tui.services.browse import Progress
 from tui.services.catalogue import Catalogue
 
 if TYPE_CHECKING:
+    from tui.services.browse import Surroundings
+    from tui.services.earlier import EarlierList
     from tui.services.workbench import Workbench
 
 _PAINT_SECONDS = 0.3
@@ -31,6 +33,7 @@ class ListLoad:
         bench: the services of the org, once it is connected.
         progress: how far the last load has come.
         failed: why it came to no end.
+        earlier: the list of an earlier session, and the keeping of this one's; None until it was looked for.
     """
 
     def __init__(self, host: Host, changed: Callable[[], None]) -> None:
@@ -40,11 +43,22 @@ class ListLoad:
         self.bench: Workbench | None = None
         self.progress = Progress(0, 0, done=False)
         self.failed: ConsoleError | None = None
+        self.earlier: EarlierList | None = None
+        self._place: Surroundings | None = None
+        self._is_kept = False
 
     @property
     def catalogue(self) -> Catalogue:
-        """The apps to show."""
+        """The apps to show: those of an earlier session until this one's are complete, so that no row jumps."""
+        earlier = self.earlier.catalogue if self.earlier else None
+        if earlier is not None:
+            return earlier
         return self.bench.browse.catalogue if self.bench else Catalogue()
+
+    @property
+    def earlier_at(self) -> datetime | None:
+        """When the apps to show were read, where that was in an earlier session; else None."""
+        return self.earlier.read_at if self.earlier else None
 
     @property
     def as_of(self) -> datetime | None:
@@ -66,6 +80,7 @@ class ListLoad:
     def begin(self) -> None:
         """The org is about to be asked."""
         self.failed = None
+        self._place, self._is_kept = None, False
 
     def fail(self, error: ConsoleError) -> None:
         """It came to no end; what is there stays."""
@@ -82,8 +97,41 @@ class ListLoad:
         self.progress = Progress(0, 0, done=False)
         async for progress in self.bench.browse.load():
             self.progress = progress
+            if progress.done and self.earlier is not None:
+                self.earlier.end()
             now = self._host.clock.monotonic()
             if progress.done or now - self._painted_at >= _PAINT_SECONDS:
                 self._painted_at = now
                 self._changed()
         return self.bench
+
+    # -- from session to session -------------------------------------------------------------------
+
+    async def read_earlier(self, earlier: EarlierList) -> None:
+        """Read what was kept; from then on it is there to be shown, if it may be and is still wanted."""
+        self.earlier = earlier
+        if not self.is_first:
+            earlier.end()
+        if self._place is not None:
+            earlier.learn_place(self._place)
+        await earlier.read(self._host.order)
+
+    def learn_place(self, around: Surroundings) -> None:
+        """The org has said more of itself: a list that was kept of another one, or for another user, is gone."""
+        self._place = around
+        if self.earlier is not None:
+            self.earlier.learn_place(around)
+
+    def catch_up(self) -> None:
+        """Back from an app: what was learnt of it is shown in the list of an earlier session too."""
+        if self.earlier is not None and self.bench is not None:
+            self.earlier.catch_up(self.bench.browse)
+
+    async def keep(self) -> None:
+        """Keep the list, once, as soon as it is complete and the org has said which one it is, and for whom."""
+        place, earlier, bench = self._place, self.earlier, self.bench
+        if self._is_kept or not self.progress.done or self.failed or place is None:
+            return
+        if earlier is not None and bench is not None and place.org and place.user:
+            self._is_kept = True
+            await earlier.keep(bench.browse, place.org, place.user)

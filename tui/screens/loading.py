@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING
 from tui import log
 from tui.errors import ConsoleError, OrgError
 from tui.presentation.error_text import sentence
-from tui.presentation.list_words import first_step, loaded_words
+from tui.presentation.list_words import (
+    ANOTHERS_LIST,
+    earlier_words,
+    first_step,
+    loaded_words,
+)
+from tui.presentation.times import age
 from tui.screens.base import ConsoleScreen, Host
 from tui.screens.list_load import ListLoad
 from tui.screens.unfinished import UnfinishedOffer
 from tui.widgets.bars import Mood
 
 if TYPE_CHECKING:
-    from tui.services.browse import Browse
+    from tui.services.browse import Browse, Surroundings
 
 
 class LoadActs(ConsoleScreen):
@@ -32,10 +38,14 @@ class LoadActs(ConsoleScreen):
         super().__init__(host)
         self.load = ListLoad(host, self.show_list)
         self.unfinished = UnfinishedOffer(self)
+        self._put_away = ""
 
     def show_list(self) -> None:
         """Show what is there now, or why nothing is; to be filled by the screen."""
         raise NotImplementedError
+
+    def rows_are_anothers(self) -> None:
+        """The rows that were shown are not of this org: nothing that was begun with them holds."""
 
     def stop_loading(self) -> None:
         """Stop waiting; what is there stays."""
@@ -43,7 +53,7 @@ class LoadActs(ConsoleScreen):
         again = f"{self.key('refresh')} loads the list again."
         stopped = ConsoleError("Loading was stopped.", hint=again)
         self.load.fail(stopped)
-        self.say_error(stopped)
+        self.say(sentence(stopped))
 
     def act_refresh(self) -> None:
         """Ask the org again; the list stays until the new one is complete."""
@@ -53,6 +63,8 @@ class LoadActs(ConsoleScreen):
     def start_loading(self) -> None:
         """Ask for the list and for the org itself, beside each other."""
         self.load.begin()
+        if self.load.earlier is None:
+            self.run_worker(self._show_earlier(), name="show what was kept", group="earlier")
         self.run_worker(self._ask_list(), name="load the list", group="load", exclusive=True)
         self.run_worker(self._ask_surroundings(), name="ask who and where", group="around")
         self.show_list()
@@ -70,6 +82,7 @@ class LoadActs(ConsoleScreen):
             _collect_again()
         self._say_loaded(bench.browse, first=first)
         self.unfinished.soon(bench)
+        await self.load.keep()
         # What Enter opens is read from the disk before Enter is pressed.
         await asyncio.to_thread(import_module, "tui.screens.app_detail")
 
@@ -77,23 +90,71 @@ class LoadActs(ConsoleScreen):
         held, error = len(browse.catalogue), browse.trail_error
         then = first_step(self.host.keymap) if first and held else ""
         words = loaded_words(held, browse.loaded_at, error, next_step=then)
-        self.say(words, Mood.PLAIN if error is None else Mood.BAD)
+        put_away, self._put_away = self._put_away, ""
+        self.say(f"{put_away} {words}".lstrip(), Mood.PLAIN if error is None else Mood.BAD)
+
+    async def _show_earlier(self) -> None:
+        """The list of the last session, while this one's is on its way; it is read when the first frame is out."""
+        keeper = await asyncio.to_thread(self.host.keeper)
+        if keeper is None or self.load.earlier is not None:
+            return
+        from tui.services.earlier import EarlierList
+
+        await self.load.read_earlier(EarlierList(keeper))
+        self._say_earlier()
+
+    def _say_earlier(self) -> None:
+        at = self.load.earlier_at
+        if at is None:
+            return
+        self.show_list()
+        if self.load.failed is not None:
+            self._say_failed(self.load.failed)
+        else:
+            self.say(earlier_words(age(at, self.host.clock.now())))
+
+    def _learn_place(self, around: Surroundings) -> None:
+        """Before anything else is told: not for a moment may a list stand under the name of another org."""
+        before = self.load.earlier_at
+        self.load.learn_place(around)
+        after = self.load.earlier_at
+        if before is None and after is not None:
+            self._say_earlier()
+        elif before is not None and after is None:
+            self._put_away = ANOTHERS_LIST
+            self.rows_are_anothers()
+            self.show_list()
+            self.say(ANOTHERS_LIST, Mood.BAD)
 
     async def _ask_surroundings(self) -> None:
         try:
             workbench = await self.host.workbench()
             async for around in workbench.browse.surroundings():
+                self._learn_place(around)
                 self.host.surroundings_changed(around)
+                await self.load.keep()
         except ConsoleError as error:
             if self.load.failed is not None:  # for the same reason, and that it was retried is over
                 self._say_failed(self.load.failed)
             elif isinstance(error, OrgError):  # else the list is about to fail likewise
-                self.say_error(error)
+                self.say_error(error, passing=True)
 
     def _say_failed(self, error: ConsoleError) -> None:
         """Without a row the reason stands in their place."""
-        why = sentence(error) if len(self.load.catalogue) else "The list could not be loaded."
-        self.say(f"{why} {self.key('refresh')} asks again.", Mood.BAD)
+        again = self.key("refresh")
+        if not len(self.load.catalogue):
+            self.say("The list could not be loaded.", Mood.BAD, passing=True)
+            return
+        why = sentence(error, again=again)
+        asks = "" if again in why else f" {again} asks again."
+        self.say(f"{why}{asks}", Mood.BAD, passing=True)
+
+    def forget_passing(self) -> None:
+        """The org answers, and the list that it did not give is still to be asked for."""
+        if self._passing and self.load.failed is not None:
+            self.say(f"The org answers again. {self.key('refresh')} loads the list.")
+        else:
+            super().forget_passing()
 
 
 def _collect_again() -> None:

@@ -81,10 +81,10 @@ class MarkActs(RotateActs):
             super().act_rotate()
 
     async def _rotate_marked(self, bench: Workbench) -> None:
-        from tui.presentation.rotation_questions import several_question
+        from tui.presentation.rotation_questions import nobody_words, several_question
         from tui.screens.confirm import ConfirmScreen
         from tui.screens.several import BulkScreen
-        from tui.services.bulk_rotation import AT_ONCE, BulkRotation, plan
+        from tui.services.bulk_rotation import AT_ONCE, NO_TARGET, BulkRotation, plan
 
         catalogue = bench.browse.catalogue
         found = [catalogue.find(app_id) for app_id in self.marks.ids]
@@ -97,7 +97,7 @@ class MarkActs(RotateActs):
             return
         names = [line.app.name for line in bulk.taking_part]
         if not names:
-            self.say("No target names one of the marked apps; see apps in [targets.NAME].")
+            self.say(nobody_words([line.words for line in bulk.lines if line.words != NO_TARGET]))
             return
 
         def answered(yes: bool | None) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.errors import ConsoleError
 from tui.presentation.error_text import sentence
 from tui.presentation.topics import Topic
@@ -85,7 +85,7 @@ class OrgsScreen(Dialog[OrgEntry]):
     def _line(self, entry: OrgEntry, width: int) -> Content:
         here = entry.name == self._desk.current
         name = _name(entry)
-        told = "  ·  ".join(part for part in (entry.kind, entry.where) if part)
+        told = " · ".join(part for part in (entry.kind, entry.where) if part)
         return Content.assemble(
             "● " if here else "  ",
             (name, "bold" if here else ""),
@@ -105,4 +105,4 @@ def _name(entry: OrgEntry) -> str:
     name = entry.login.name if entry.login else entry.name
     if entry.login and entry.login.alias:
         name = f"{name} ({entry.login.username})"
-    return shortened(name, _NAME_MOST)
+    return spelt(name, _NAME_MOST)

@@ -9,10 +9,13 @@ from textual.content import Content
 
 from tui.presentation.actions import Action, in_scope, label
 from tui.screens.base import ConsoleScreen
+from tui.screens.help import HelpScreen
 from tui.stylesheets import stylesheet
 
 _LAST = 1e-6
 """What the score of an act is worth that cannot be done now."""
+_SAID = 1e-3
+"""The score of an act whose help has the words, and not its name."""
 
 
 class _Line(NamedTuple):
@@ -33,10 +36,11 @@ class ActsProvider(Provider):
             yield DiscoveryHit(_shown(line, Content(line.name)), run, line.name, line.words)
 
     async def search(self, query: str) -> Hits:
-        """Those whose name matches."""
+        """Those whose name matches, then those of which it is said."""
         matcher = self.matcher(query)
         for line in self._lines():
-            score = matcher.match(line.name)
+            said = query.casefold() in line.action.help.casefold()
+            score = matcher.match(line.name) or said * _SAID
             if score > 0:
                 name = _shown(line, matcher.highlight(line.name))
                 score *= _LAST if line.off else 1
@@ -46,8 +50,8 @@ class ActsProvider(Provider):
         return sorted(self._acts(), key=lambda line: line.off)
 
     def _acts(self) -> Iterator[_Line]:
-        screen = self.screen
-        if not isinstance(screen, ConsoleScreen):
+        screen = self._acting
+        if screen is None:
             return
         now = screen.situation()
         for action in in_scope(screen.SCOPE):
@@ -57,9 +61,17 @@ class ActsProvider(Provider):
             words = f"Not now: {why}" if why else action.help
             yield _Line(action, label(action, now), now.keys.shown(action.id), words, bool(why))
 
+    @property
+    def _acting(self) -> ConsoleScreen | None:
+        """The screen whose acts they are, also where the help lies over it."""
+        below = [each for each in self.app.screen_stack if isinstance(each, ConsoleScreen)]
+        return below[-1] if below else None
+
     async def _run(self, action: Action) -> None:
-        if isinstance(self.screen, ConsoleScreen):
-            await self.screen.action_act(action.id)
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss(action.id)
+        elif self._acting is not None:
+            await self._acting.action_act(action.id)
 
 
 class ActsPalette(CommandPalette):

@@ -83,14 +83,14 @@ class PaneActs(MarkActs):
         from tui.presentation.pane_words import pane_words
 
         known, bench = self.current, self.bench
-        if known is None or bench is None:
+        if known is None:
             return None
         return pane_words(
             known,
             self.situation(),
             self.host.clock.now(),
             marked=known.app.id in self.marks,
-            children=bench.children.of(known.app.id),
+            children=bench.children.of(known.app.id) if bench else (),
         )
 
     def _make_pane(self) -> SidePane:

@@ -41,7 +41,8 @@ class RotateActs(ConsoleScreen):
         if report.fingerprint is None:
             return  # it had no token, and the screen that is left has said why
         self.rotated |= rotation.deed is not Deed.HAND_OVER
-        self.say(headline(report), Mood.GOOD if report.complete else Mood.BAD)
+        words = f"{headline(report)} {report.notice}".rstrip()
+        self.say(words, Mood.GOOD if report.complete else Mood.BAD)
 
     def act_hand_over(self) -> None:
         """Hand the token that there is to targets."""

@@ -15,22 +15,30 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerError
 
 from tui.domain.acts import Deed
-from tui.domain.rotation import Report, State, TargetLine
+from tui.domain.clipboard import Copied
+from tui.domain.rotation import Report, Stage, State, TargetLine
 from tui.domain.secret import Secret
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.errors import ConsoleError
 from tui.presentation.actions import Scope, Situation
 from tui.presentation.app_words import NAME_MOST
 from tui.presentation.clipboard_words import delivered
 from tui.presentation.error_text import sentence
-from tui.presentation.rotation_questions import leave_question, overwrite_question
+from tui.presentation.rotation_questions import (
+    hand_over_question,
+    leave_question,
+    overwrite_question,
+)
 from tui.presentation.rotation_words import (
     SIGNS,
     headline,
-    lockout_line,
+    leaving_words,
     next_step,
     stage_words,
+    standing_words,
+    target_after,
     target_detail,
+    target_state,
     target_words,
 )
 from tui.presentation.topics import Topic
@@ -38,10 +46,12 @@ from tui.screens.base import ConsoleScreen, Host
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.gateway import GatewayActs
 from tui.screens.hand_over import TargetsScreen
+from tui.screens.uncover import below
 from tui.services.rotation import Rotation
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
-from tui.widgets.bars import Mood, TitleBar
+from tui.widgets.bars import Mood, StatusLine, TitleBar
+from tui.widgets.report_lines import Columns, Line, ReportLine
 from tui.widgets.reversing import Rows
 
 _FAST_TICK, _SLOW_TICK = 0.1, 1.0
@@ -85,7 +95,7 @@ class RotationScreen(GatewayActs):
         """Begin at once: everything was confirmed."""
         self._rotation.changed = self._show
         self.refresh_frame()
-        name = shortened(self._rotation.app.name, NAME_MOST)
+        name = spelt(self._rotation.app.name, NAME_MOST)
         self.query_one(TitleBar).place = name
         self.query_one(".app-name", Static).update(Content(name))
         self.call_after_refresh(self._show)
@@ -110,10 +120,11 @@ class RotationScreen(GatewayActs):
         report = self._report
         options = self.query_one(OptionList)
         at = options.highlighted
-        options.set_options([Option(_line(target)) for target in report.targets])
+        options.set_options(_options(report))
         options.highlighted = min(at or 0, len(report.targets) - 1) if report.targets else None
         self._show_clock()
         self.query_one(".next", Static).update(Content(self._next()))
+        self._say_what_is_done()
         self.show_keys()
 
     def _show_clock(self) -> None:
@@ -123,14 +134,23 @@ class RotationScreen(GatewayActs):
         report, clock = self._report, self.query_one(".clock", Static)
         running = report.lockout_ms is not None and bool(report.missing)
         clock.set_class(running, "-running")
-        clock.update(lockout_line(report) or stage_words(self._rotation.stage, report))
+        clock.update("" if self._failed else standing_words(self._rotation.stage, report))
 
     def _next(self) -> str:
         if self._failed is not None:
-            return sentence(self._failed)
+            return f"✗ {sentence(self._failed)}"
         if self._busy:
-            return stage_words(self._rotation.stage, self._report)
+            return leaving_words(self._rotation.stage, self._report)
         return next_step(self._report, self.host.keymap)
+
+    def _say_what_is_done(self) -> None:
+        """What is under way, in the status line; what was said of leaving stays."""
+        if not self._busy or self._warned:
+            return
+        stage = self._rotation.stage
+        words = self._busy if stage is Stage.OVER else stage_words(stage, self._report)
+        if self.query_one(StatusLine).text != words:
+            self.say(words)
 
     async def _tick(self) -> None:
         while True:
@@ -162,10 +182,16 @@ class RotationScreen(GatewayActs):
             await act
         except ConsoleError as error:
             self._failed = error if not self._report.fingerprint else None
-            self.say_error(error)
+            self._say_failed(error)
         finally:
             self._busy = ""
             self._show()
+
+    def _say_failed(self, error: ConsoleError) -> None:
+        """Where nothing came of it, the reason stands in the middle, where there is room for it."""
+        self.say_error(error)
+        if self._failed is not None:
+            self.say(f"It did not come to its end. {self.key('back')} goes back.", Mood.BAD)
 
     async def _run(self) -> None:
         rotation = self._rotation
@@ -187,7 +213,8 @@ class RotationScreen(GatewayActs):
             for options in self.query(OptionList):
                 options.highlighted = at
         good = report.complete and not report.warning
-        self.say(f"{headline(report)} {report.warning}".rstrip(), Mood.GOOD if good else Mood.BAD)
+        words = (headline(report), report.notice, report.warning)
+        self.say(" ".join(filter(None, words)), Mood.GOOD if good else Mood.BAD)
 
     # -- when a target is without it ---------------------------------------------------------------
 
@@ -223,15 +250,11 @@ class RotationScreen(GatewayActs):
         self._say(self._report)
 
     def act_rotation_another(self) -> None:
-        """Hand the token to one more target; it is checked first."""
+        """Hand the token to one more target; it is checked first, and then asked about."""
 
         def chosen(other: Rotation | None) -> None:
-            if other is None:
-                return
-            if self._rotation.token is None:
-                self.app.push_screen(RotationScreen(self.host, self._bench, other))
-            else:
-                self._begin("Handing over…", self._add(other))
+            if other is not None:
+                self._ask_to_add(other)
 
         self.app.push_screen(
             TargetsScreen(
@@ -242,6 +265,21 @@ class RotationScreen(GatewayActs):
             ),
             chosen,
         )
+
+    def _ask_to_add(self, other: Rotation) -> None:
+        def answered(yes: bool | None) -> None:
+            if not yes:
+                return
+            if self._rotation.token is None:
+                self.app.push_screen(RotationScreen(self.host, self._bench, other))
+            else:
+                self._begin("Handing over…", self._add(other))
+
+        org, fingerprint = self.host.surroundings.org, self._report.fingerprint
+        if fingerprint is None and other.seen:
+            fingerprint = other.seen.fingerprint
+        question = hand_over_question(other.app, org, other.checks, fingerprint)
+        self.app.push_screen(ConfirmScreen(question), answered)
 
     def _report_names(self) -> list[str]:
         return [target.name for target in self._report.targets]
@@ -264,9 +302,12 @@ class RotationScreen(GatewayActs):
 
     async def _copy(self, what: str, form: str) -> None:
         token = self._rotation.token or await self._bench.hand_overs.token(self._rotation.app.id)
-        delivery = await self._bench.watch.copy(Secret(form.format(token.expose())))
+        delivery = await self._bench.watch.copy(
+            Secret(form.format(token.expose())),
+            of=Copied(self._rotation.app.id, token.fingerprint, self._bench.clock.now()),
+        )
         self.host.copied(self._bench)
-        self.say(delivered(what, delivery), Mood.GOOD)
+        self.say(delivered(what, delivery, test=self.key("clipboard.test")), Mood.GOOD)
 
     def gateway_subject(self) -> tuple[Workbench, str] | None:
         """The practice gateway uses what it holds for this app."""
@@ -288,16 +329,17 @@ class RotationScreen(GatewayActs):
 
         Its own callback for this report stands in its queue first, so that it counts what was tried again here.
         """
-        below = self.app.screen_stack[-2]
+        asks = below(self)
         self.dismiss()
-        if isinstance(below, ConsoleScreen):
-            below.call_next(below.act_quit)
+        if isinstance(asks, ConsoleScreen):
+            asks.call_next(asks.act_quit)
 
     async def _leave(self, go: Callable[[], object]) -> None:
         missing = self._report.missing
         if self._busy and not self._warned:
             self._warned = True
-            self.say("The act is under way. Once more leaves it; what is left is in the journal.")
+            words = leaving_words(self._rotation.stage, self._report)
+            self.say(f"Once more leaves it. {words}")
         elif self._busy:
             await self._let_go(go)
         elif missing and self._rotation.token is not None and not self._started:
@@ -332,9 +374,16 @@ class RotationScreen(GatewayActs):
             await self._rotation.leave()
 
 
-def _line(target: TargetLine) -> Content:
-    detail = target_detail(target)
-    line = Content.assemble(
-        f"{SIGNS[target.state]} ", (target.name, "bold"), "  ", target_words(target)
-    )
-    return Content.assemble(line, "\n  ", (detail, "$quiet")) if detail else line
+def _options(report: Report) -> list[Option]:
+    lines = [
+        Line(
+            SIGNS[target.state],
+            target.name,
+            target_state(target),
+            target_after(target),
+            target_detail(target),
+        )
+        for target in report.targets
+    ]
+    columns = Columns.of(lines)
+    return [Option(ReportLine(line, columns)) for line in lines]

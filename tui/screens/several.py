@@ -1,24 +1,19 @@
 """Several apps being rotated: a progress bar, one line an app, a summary. It owns the rotations while it is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerError
 
 from tui.domain.rotation import Progress
-from tui.domain.text import shortened
+from tui.domain.text import spelt
 from tui.presentation.actions import Scope, Situation
+from tui.presentation.bulk_words import PROGRESS_SIGNS, Going, bulk_next, bulk_summary, bulk_words
+from tui.presentation.numbers import counted, duration
 from tui.presentation.rotation_questions import leave_question
-from tui.presentation.rotation_words import (
-    PROGRESS_SIGNS,
-    bulk_summary,
-    bulk_words,
-    lockout_line,
-)
 from tui.presentation.topics import Topic
 from tui.screens.base import Host
 from tui.screens.confirm import ConfirmScreen
@@ -28,6 +23,8 @@ from tui.services.bulk_rotation import BulkRotation, Line
 from tui.services.workbench import Workbench
 from tui.stylesheets import stylesheet
 from tui.widgets.bars import Mood, TitleBar
+from tui.widgets.report_lines import Columns, ReportLine, on_one_line
+from tui.widgets.report_lines import Line as Cells
 from tui.widgets.reversing import Rows
 
 _NAME_MOST = 40
@@ -51,9 +48,10 @@ class BulkScreen(GatewayActs):
         self._work: Worker[None] | None = None
 
     def body(self) -> ComposeResult:
-        """Bar, summary, apps."""
+        """Bar, how many are how far, what to do, apps."""
         yield ProgressBar(total=len(self._bulk.taking_part), show_eta=False)
         yield Static(classes="summary", markup=False)
+        yield Static(classes="next", markup=False)
         yield Rows(markup=False)
 
     def on_mount(self) -> None:
@@ -62,7 +60,7 @@ class BulkScreen(GatewayActs):
         self.refresh_frame()
         self._bulk.changed = self._show
         options = self.query_one(OptionList)
-        options.set_options([Option(_line(line)) for line in self._bulk.lines])
+        options.set_options([Option(each) for each in _entries(self._bulk.lines)])
         options.highlighted = 0
         self._running = True
         self._work = self.run_worker(self._run(), group="act")
@@ -73,29 +71,37 @@ class BulkScreen(GatewayActs):
             await self._bulk.run()
         finally:
             self._running = False
-        done = all(line.progress in (Progress.DONE, Progress.LEFT) for line in self._bulk.lines)
-        self.say(bulk_summary(self._bulk.counts), Mood.GOOD if done else Mood.BAD)
+        done, count = self._bulk.counts.get(Progress.DONE, 0), len(self._bulk.taking_part)
+        self.say(
+            f"{done:,} of {counted(count, 'app')} done.", Mood.GOOD if done == count else Mood.BAD
+        )
         self._show()
+        self._to_what_is_missing()
 
     def _show(self) -> None:
         """The bar and the lines that changed; a list of hundreds is not built anew at every step."""
         if not (self.is_mounted and self.query(OptionList) and self.query(".summary")):
             return
         options = self.query_one(OptionList)
-        for at, line in enumerate(self._bulk.lines):
-            words = _line(line)
-            if options.get_option_at_index(at).prompt != words:
-                options.replace_option_prompt_at_index(at, words)
+        for at, entry in enumerate(_entries(self._bulk.lines)):
+            if options.get_option_at_index(at).prompt != entry:
+                options.replace_option_prompt_at_index(at, entry)
         self.query_one(ProgressBar).progress = self._bulk.over
-        self.query_one(".summary", Static).update(self._summary())
+        counts = self._bulk.counts
+        self.query_one(".summary", Static).update(bulk_summary(counts))
+        going = Going.STOPPING if self._stopping else Going.ON
+        words = bulk_next(counts, going if self._running else Going.OVER, self.host.keymap)
+        self.query_one(".next", Static).update(words)
         self.show_keys()
 
-    def _summary(self) -> str:
-        of = f"{self._bulk.over:,} of {len(self._bulk.taking_part):,}"
-        if self._running:
-            stopping = " Stopping after those under way." if self._stopping else ""
-            return f"{of} at their end.{stopping}"
-        return bulk_summary(self._bulk.counts)
+    def _to_what_is_missing(self) -> None:
+        """To the first app that wants something done, unless a person has gone elsewhere."""
+        options = self.query_one(OptionList)
+        wanting = [
+            at for at, line in enumerate(self._bulk.lines) if line.progress is Progress.INCOMPLETE
+        ]
+        if wanting and not options.highlighted:
+            options.highlighted = wanting[0]
 
     def situation(self) -> Situation:
         """Busy for as long as apps are under way."""
@@ -120,7 +126,7 @@ class BulkScreen(GatewayActs):
             screen = RotationScreen(self.host, self._bench, line.rotation, started=True)
             self.app.push_screen(screen, lambda _: self._back_from(line))
         else:
-            self.say(f"Nothing was changed. {line.words}")
+            self.say(line.words or "It was not begun.")
 
     def _back_from(self, line: Line) -> None:
         self._bulk.settle(line)
@@ -165,7 +171,7 @@ class BulkScreen(GatewayActs):
             if yes:
                 self.run_worker(self._let_go(go), group="leave", exclusive=True)
 
-        names = [shortened(name, _NAME_MOST) for name in missing[:5]]
+        names = [spelt(name, _NAME_MOST) for name in missing[:5]]
         self.app.push_screen(ConfirmScreen(leave_question(names)), answered)
 
     async def _let_go(self, go: Callable[[], object]) -> None:
@@ -185,11 +191,19 @@ class BulkScreen(GatewayActs):
         await self._bulk.leave()
 
 
-def _line(line: Line) -> Content:
-    name = shortened(line.app.name, _NAME_MOST)
-    words = line.words or bulk_words(line.progress)
-    if line.progress is Progress.DONE and line.report is not None:
-        words = f"{words} {lockout_line(line.report)}".strip()
-    return Content.assemble(
-        f"{PROGRESS_SIGNS[line.progress]} ", (name, "bold"), "  ", (words, "$quiet")
+def _entries(lines: Sequence[Line]) -> list[ReportLine]:
+    """What the list shows; columns are as wide as what stands in them now."""
+    cells = [_cells(line) for line in lines]
+    columns = Columns.of(cells)
+    return [ReportLine(each, columns, on_one_line) for each in cells]
+
+
+def _cells(line: Line) -> Cells:
+    report, done = line.report, line.progress is Progress.DONE
+    lockout = report.lockout_ms if done and report is not None else None
+    return Cells(
+        PROGRESS_SIGNS[line.progress],
+        spelt(line.app.name, _NAME_MOST),
+        line.words or bulk_words(line.progress),
+        "" if lockout is None else f"lock-out {duration(lockout)}",
     )

@@ -1,5 +1,6 @@
 """The dialog that chooses the column the table is sorted by."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
@@ -12,9 +13,12 @@ from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choice
 from tui.widgets.reversing import Rows
 
+_COLUMNS = tuple(HEADINGS)
+_DIGITS = "123456789"
+
 
 class SortScreen(Dialog[Column]):
-    """Pick a column; the one in force turns round."""
+    """Pick a column, by its number at once; the one in force turns round."""
 
     TOPIC = Topic.SORT
     OPENED_BY = "apps.sort"
@@ -29,19 +33,26 @@ class SortScreen(Dialog[Column]):
             yield Static("Sort by", classes="title", markup=False)
             yield Rows(*(Option(self._words(column)) for column in HEADINGS), markup=False)
             yield self.choices(
-                Choice(("enter",), "Sort, once more to turn it round"), Choice(("escape",), "Close")
+                Choice(("enter",), "or its number: sort, once more to turn it round"),
+                Choice(("escape",), "Close"),
             )
 
     def on_mount(self) -> None:
         """Stand on the column in force."""
-        columns = list(HEADINGS)
-        self.query_one(OptionList).highlighted = columns.index(self._order.column)
+        self.query_one(OptionList).highlighted = _COLUMNS.index(self._order.column)
 
     def _words(self, column: Column) -> str:
+        numbered = f"{_COLUMNS.index(column) + 1} {HEADINGS[column]}"
         if column is not self._order.column:
-            return HEADINGS[column]
-        return f"{HEADINGS[column]} {'↓' if self._order.descending else '↑'}"
+            return numbered
+        return f"{numbered} {'↓' if self._order.descending else '↑'}"
+
+    def on_key(self, event: events.Key) -> None:
+        """A number chooses its column."""
+        if event.character and event.character in _DIGITS[: len(_COLUMNS)]:
+            event.stop()
+            self.dismiss(_COLUMNS[_DIGITS.index(event.character)])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """That column it is."""
-        self.dismiss(list(HEADINGS)[event.option_index])
+        self.dismiss(_COLUMNS[event.option_index])

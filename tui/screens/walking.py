@@ -30,6 +30,10 @@ class StepActs(ConsoleScreen):
         """What the steps go by; to be filled by the screen."""
         raise NotImplementedError
 
+    def reaches_out(self) -> bool:
+        """Whether a target on another machine takes tokens of the org; to be filled by the screen."""
+        raise NotImplementedError
+
     def show_keys(self) -> None:
         """Whatever changes the keys may have brought the rehearsal on."""
         super().show_keys()
@@ -67,4 +71,4 @@ class StepActs(ConsoleScreen):
 
             self._strip = StepStrip(self.host.keymap)
             self.query_one(".frame").mount(self._strip, after=self.query_one(StatusLine))
-        self._strip.show(steps, sight)
+        self._strip.show(steps, sight, reaches_out=self.reaches_out())

@@ -1,0 +1,101 @@
+"""What the app screen says of an act: what it did besides, and of a refused one that nothing happened."""
+
+from textual.pilot import Pilot
+
+from tests.consoles import console, meant, opened, passed, pressed, running, shown
+from tests.fakes import FakeClipboard, FakeClock, FakeOrg, make_app
+from tui.app import ConsoleApp
+from tui.domain.secret import Secret
+from tui.errors import BusyError, OutcomeUnknownError, SessionError
+
+APP = make_app(1, "Billing Sync")
+TOKEN = "tok3n-value-0123456789"
+TAKEN_OFF = "The copy of the old token was taken off the clipboard."
+
+
+class Pressing:
+    """A console with one app, whose token can be copied and regenerated."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.board = FakeClipboard()
+        self.org = FakeOrg([APP], tokens={APP.id: TOKEN}, clock=self.clock)
+        self.app: ConsoleApp = console(self.org, clock=self.clock, clipboard=self.board)
+
+    async def regenerate(self, pilot: Pilot[None], *before: str) -> str:
+        await pressed(pilot, "enter", *before)
+        await opened(pilot, "g")
+        await meant(pilot, "y")
+        return " ".join(shown(self.app).split())
+
+
+async def test_a_regenerate_takes_the_copy_of_the_old_token_off_and_says_so() -> None:
+    pressing = Pressing()
+    async with running(pressing.app) as pilot:
+        text = await pressing.regenerate(pilot, "c")
+        assert f"✓ Regenerated; the old token is dead. New fingerprint {_new()}." in text
+        assert TAKEN_OFF in text
+        assert "Cleared in" not in text
+        assert pressing.board.content == ""
+        await pressed(pilot, "K")
+        assert "No copied token is about to be cleared." in shown(pressing.app)
+
+
+async def test_no_screen_counts_a_copy_that_went_with_its_token() -> None:
+    pressing = Pressing()
+    async with running(pressing.app) as pilot:
+        await pressing.regenerate(pilot, "c")
+        await passed(pilot, pressing.clock, 1)
+        await pressed(pilot, "backspace")
+        assert "Cleared in" not in shown(pressing.app)
+
+
+async def test_without_a_copy_nothing_is_said_of_one() -> None:
+    pressing = Pressing()
+    async with running(pressing.app) as pilot:
+        assert "clipboard" not in await pressing.regenerate(pilot)
+
+
+async def test_a_copy_of_the_new_token_stays() -> None:
+    pressing = Pressing()
+    async with running(pressing.app) as pilot:
+        await pressing.regenerate(pilot, "c")
+        await pressed(pilot, "c")
+        await passed(pilot, pressing.clock, 5)
+        assert pressing.board.content == pressing.org.tokens[APP.id]
+
+
+async def test_a_look_up_that_proves_it_takes_the_copy_off_too() -> None:
+    pressing = Pressing()
+    pressing.org.lose_token_to = "the-new-one"
+    pressing.org.fail["post"] = OutcomeUnknownError("Sent, and the answer was lost.")
+    async with running(pressing.app) as pilot:
+        await pressed(pilot, "enter", "c")
+        pressing.org.leave_row(APP, seconds=1)
+        text = await pressing.regenerate(pilot)
+    assert f"It happened: the audit trail has it. {TAKEN_OFF}" in text
+    assert pressing.board.content == ""
+
+
+async def test_a_refused_regenerate_says_that_nothing_was_changed() -> None:
+    pressing = Pressing()
+    async with running(pressing.app) as pilot:
+        pressing.org.fail["user"] = BusyError("The org is overloaded.", hint="Try again.")
+        text = await pressing.regenerate(pilot)
+    assert "✗ The org is overloaded. Nothing was changed. Try again." in text
+    assert pressing.org.posts == []
+
+
+async def test_a_session_that_is_over_is_told_once_with_the_key_that_goes_on() -> None:
+    pressing = Pressing()
+    over = SessionError("The session is over.", renew="In a shell: sf org login web --alias acme")
+    pressing.org.fail["app_pages"] = pressing.org.fail["org"] = over
+    async with running(pressing.app, (120, 30)):
+        text = " ".join(shown(pressing.app).split())
+    assert text.count("The session is over.") == 1
+    assert "In a shell: sf org login web --alias acme, then F5." in text
+    assert text.count("F5") == 2  # there, and among the keys
+
+
+def _new() -> str:
+    return Secret(f"token-1-of-{APP.id}").fingerprint
