@@ -8,6 +8,7 @@ from tui.ports import Guide, SetupPage, Target
 from tui.services.acts import Acts
 from tui.services.browse import Browse
 from tui.services.clipboard_watch import ClipboardWatch
+from tui.services.dead_copies import DeadCopies
 from tui.services.guided import GuidedPage
 from tui.services.hand_overs import HandOvers
 from tui.services.token_desk import TokenDesk
@@ -31,7 +32,15 @@ def workbench(
     watch = ClipboardWatch(clipboard or FakeClipboard(), clock, seconds=45)
     tools = Tools(
         desk=TokenDesk(page, watch, may_reveal=may_reveal),
-        acts=Acts(page, org, org.journal, clock, read_only=read_only),
+        acts=Acts(
+            page,
+            org,
+            org.journal,
+            clock,
+            read_only=read_only,
+            guided=guide is not None,
+            take_off=DeadCopies(watch).take_off,
+        ),
         watch=watch,
         hand_overs=HandOvers(page, org, org.journal, targets=targets, org_name="practice"),
     )

@@ -146,7 +146,7 @@ TOLD = {
     "hand over": "y Hand over",
     "rotation report": "spare",
     "marked rows": "▸",
-    "report of several": "Data Loader Nightly",
+    "report of several": "Fleet Tracking",
 }
 """What must stand out in a state of the screen."""
 

@@ -60,8 +60,8 @@ class CommandLine:
         self.config.write_text(self.config.read_text() + entry)
 
     def __call__(self, *words: str, org: str = "main", code: int = 0) -> Said:
-        """Run a command; it must end with `code`."""
-        options = ["--config", str(self.config), "--org", org]
+        """Run a command; it must end with `code`. Without `org` the words say which, or the configuration."""
+        options = ["--config", str(self.config), *(["--org", org] if org else [])]
         ended = main([*options, *words])
         out, err = self._capsys.readouterr()
         assert ended == code, err

@@ -33,8 +33,26 @@ def test_what_is_not_said_is_empty(line: str) -> None:
     assert (arguments.read_only, arguments.log_file) == (False, None)
 
 
-def test_said_twice_the_one_behind_the_command_counts() -> None:
-    assert given("--org acme orgs --org zenith").org == "zenith"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--org acme token regenerate X --org zenith --yes",
+        "token regenerate X --org acme --org zenith",
+        "--config a.toml --config b.toml",
+        "--config a.toml orgs --config b.toml",
+    ],
+)
+def test_what_is_said_twice_and_differs_is_refused(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        given(line)
+    assert refused.value.code == 2
+    assert "is said twice" in capsys.readouterr().err
+
+
+def test_said_twice_alike_it_is_said() -> None:
+    assert given("--org acme token reveal X --org acme").org == "acme"
 
 
 def test_the_usage_of_a_command_has_its_own_options_alone(

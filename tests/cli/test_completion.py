@@ -106,6 +106,12 @@ def test_files_are_offered_where_a_file_is_wanted(config: Path) -> None:
     assert offered(f"connected-apps --config {config.parent}/con", config.parent) == {str(config)}
 
 
+def test_a_file_with_control_characters_in_its_name_is_not_offered(config: Path) -> None:
+    for name in ("con\ntrol", "con\x1b[2J", "con\u202etrol"):
+        (config.parent / name).touch()
+    assert offered("connected-apps --config con", config.parent) == {"console.toml"}
+
+
 def test_a_configuration_that_is_wrong_offers_the_practice_org(folders: Path) -> None:
     (folders / "wrong.toml").write_text("orgs = 1\n")
     assert offered("connected-apps --config wrong.toml --org ", folders) == {"practice"}

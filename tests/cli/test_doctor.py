@@ -66,7 +66,7 @@ def test_the_first_failure_is_named_and_decides_the_exit_code(
 
 
 def test_org_may_stand_behind_the_command(cli: CommandLine) -> None:
-    assert "offline, as configured" in cli("doctor", "--org", "offline", code=8).out
+    assert "offline, as configured" in cli("doctor", "--org", "offline", org="", code=8).out
 
 
 def test_an_app_is_looked_at_by_name_and_nothing_is_pressed(

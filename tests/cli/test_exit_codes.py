@@ -173,7 +173,9 @@ def test_8_for_an_org_that_is_not_there(cli: CommandLine) -> None:
 
 
 def test_8_for_an_app_whose_page_has_no_button(cli: CommandLine) -> None:
-    assert "Nothing was sent" in cli("token", "generate", "Ledgerline Accounting Sync", code=8).err
+    assert (
+        "Nothing was changed." in cli("token", "generate", "Ledgerline Accounting Sync", code=8).err
+    )
 
 
 def test_9_when_the_answer_to_a_press_is_lost(cli: CommandLine, org: ServedOrg) -> None:

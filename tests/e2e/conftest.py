@@ -5,9 +5,13 @@ import os
 import re
 import select
 import signal
+import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +71,36 @@ class Machine:
         )
 
     def app_with(self, token: str) -> dict[str, Any]:
-        """An app of the practice org whose token is in the given state, by a name of its own."""
+        """An app of the practice org whose token is in the given state, by a name of its own.
+
+        Which have one stands in the org's own database: asking for each would start the command again and again.
+        """
         listed = self.json("list")
         names = [app["name"] for app in listed]
+        with closing(sqlite3.connect(self.database)) as database:
+            rows = database.execute("SELECT name FROM tokens JOIN apps ON app = key")
+            with_token = {name for (name,) in rows}
         for app in listed:
-            if names.count(app["name"]) == 1 and self.json("show", app["id"])["token"] == token:
+            has = "present" if app["name"] in with_token else "none"
+            if names.count(app["name"]) == 1 and has == token:
                 return app  # type: ignore[no-any-return]
         raise AssertionError(f"no app whose token is {token}")
+
+
+def at_once(consoles: Sequence[Terminal], *drives: Callable[[Terminal], None]) -> None:
+    """Drive consoles beside each other, each by its own function: what takes long in a dialog is waiting.
+
+    Raises:
+        AssertionError: the first one that went wrong.
+    """
+    with ExitStack() as stack, ThreadPoolExecutor(len(drives)) as threads:
+        opened = [stack.enter_context(console) for console in consoles]
+        driven = [
+            threads.submit(partial(drive, console))
+            for drive, console in zip(drives, opened, strict=True)
+        ]
+        for each in driven:
+            each.result()
 
 
 class Served:

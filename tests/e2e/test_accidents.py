@@ -1,8 +1,8 @@
 """Bytes as a terminal without bracketed paste sends them: nothing that was not meant confirms anything."""
 
-import pytest
+from functools import partial
 
-from tests.e2e.conftest import Machine
+from tests.e2e.conftest import Machine, at_once
 from tests.e2e.terminal import Terminal
 from tests.e2e.test_journey import confirm, open_app
 
@@ -21,21 +21,24 @@ def settled(terminal: Terminal) -> None:
         pass
 
 
-@pytest.mark.parametrize("burst", BURSTS.values(), ids=BURSTS)
-def test_a_burst_changes_nothing(machine: Machine, burst: str) -> None:
+def test_a_burst_changes_nothing(machine: Machine) -> None:
     app = machine.app_with("present")
-    with machine.console() as terminal:
+
+    def send(burst: str, terminal: Terminal) -> None:
         open_app(terminal, app["name"])
         terminal.wait("A token exists")
         terminal.press(burst)
         settled(terminal)
+
+    consoles = [machine.console() for _ in BURSTS]
+    at_once(consoles, *(partial(send, burst) for burst in BURSTS.values()))
     assert machine.json("journal") == []
 
 
-@pytest.mark.parametrize("burst", ["yy", "xy", "yx", "y\r", "\x1b[200~y\x1b[201~"], ids=repr)
-def test_a_burst_into_the_open_dialog_changes_nothing(machine: Machine, burst: str) -> None:
+def test_a_burst_into_the_open_dialog_changes_nothing(machine: Machine) -> None:
     app = machine.app_with("present")
-    with machine.console() as terminal:
+
+    def send(burst: str, terminal: Terminal) -> None:
         open_app(terminal, app["name"])
         terminal.wait("A token exists")
         terminal.press("g")
@@ -43,6 +46,9 @@ def test_a_burst_into_the_open_dialog_changes_nothing(machine: Machine, burst: s
         settled(terminal)
         terminal.press(burst)
         settled(terminal)
-        assert "no undo" in terminal.text
+        assert "no undo" in terminal.text, burst
         confirm(terminal, "n", "Nothing was changed.")
+
+    bursts = ["yy", "xy", "yx", "y\r", "\x1b[200~y\x1b[201~"]
+    at_once([machine.console() for _ in bursts], *(partial(send, burst) for burst in bursts))
     assert machine.json("journal") == []

@@ -2,10 +2,12 @@
 
 import re
 import sqlite3
+from functools import partial
 
 import pytest
 
-from tests.e2e.conftest import Machine
+from tests.e2e.conftest import Machine, at_once
+from tests.e2e.terminal import Terminal
 from tests.e2e.test_journey import confirm
 from tui.domain.text import printable
 from tui.practice.seed import add_app
@@ -33,6 +35,10 @@ NAMES = {
 }
 ACTS = re.compile("\x1b\\](?:0|2|8|52);|\x1b\\[2J|[\x80-\x9f\u200b\u202e\ufeff]")
 """What none of the names may bring to the terminal: title, link, clipboard, clearing, controls, invisible letters."""
+
+
+_BESIDE = 6
+"""Consoles that walk through the names at once; each has three."""
 
 
 @pytest.fixture
@@ -88,12 +94,12 @@ def test_the_columns_of_the_command_line_line_up(hostile: Machine) -> None:
         )  # a flag is what a terminal makes of it
 
 
-@pytest.mark.parametrize("part", range(3))
-def test_every_screen_of_them_is_harmless(hostile: Machine, part: int) -> None:
+def test_every_screen_of_them_is_harmless(hostile: Machine) -> None:
     ids = {app["name"]: app["id"] for app in hostile.json("list")}
-    with hostile.console() as terminal:
+
+    def walk(part: int, terminal: Terminal) -> None:
         terminal.wait("connected apps, read at")
-        for name in list(NAMES.values())[part::3]:
+        for name in list(NAMES.values())[part::_BESIDE]:
             app_id = ids[printable(name)]
             terminal.press(f"/{app_id}\r\r")
             terminal.wait(f"Id               {app_id}")
@@ -113,6 +119,9 @@ def test_every_screen_of_them_is_harmless(hostile: Machine, part: int) -> None:
         terminal.press("q")
         assert terminal.wait_end() == 0
         check(terminal.raw)
+
+    consoles = [hostile.console() for _ in range(_BESIDE)]
+    at_once(consoles, *(partial(walk, part) for part in range(_BESIDE)))
 
 
 def check(raw: bytes) -> None:

@@ -23,7 +23,7 @@ def confirm(terminal: Terminal, key: str, until: str) -> None:
 
 def token_on(screen: str) -> str:
     """The revealed value, put together again where the screen wrapped it."""
-    lines = [line.strip(" │") for line in screen.splitlines()]
+    lines = [line.strip(" │┃") for line in screen.splitlines()]
     start = next(at for at, line in enumerate(lines) if "hides itself" in line)
     end = next(at for at, line in enumerate(lines) if line.startswith("Generated"))
     return "".join(lines[start + 1 : end])

@@ -39,7 +39,7 @@ def test_a_journey_with_keys_of_ones_own(machine: Machine) -> None:
         terminal.press(F6)
         terminal.wait("Token sent to the terminal clipboard")
         terminal.press(CTRL_Y)
-        terminal.wait("Keys  ·  on an app")
+        terminal.wait("Keys · on an app")
         confirm(terminal, "left", "Regenerate")
         terminal.press("q", "Q")
         assert terminal.wait_end() == 0

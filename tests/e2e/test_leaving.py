@@ -1,13 +1,16 @@
 """However the console ends, with a token on the screen: the terminal is usable and the token is gone."""
 
+import os
+import pty
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.conftest import Machine
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import COMMAND, Terminal
 from tests.e2e.test_journey import open_app
 
 CRASHING = Path(__file__).parent / "crashing_console.py"
@@ -75,6 +78,23 @@ def alive(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def test_a_terminal_that_is_gone_without_a_signal(machine: Machine) -> None:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [COMMAND],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=machine.environ,
+        start_new_session=True,
+    ) as console:
+        os.close(theirs)
+        while b"connected apps, read at" not in os.read(ours, 65536):
+            pass
+        os.close(ours)
+        assert console.wait(timeout=10) == 128 + signal.SIGHUP
 
 
 def test_a_terminal_that_nobody_reads_does_not_keep_the_console_alive(machine: Machine) -> None:
