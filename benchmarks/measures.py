@@ -21,7 +21,8 @@ _DONE = "connected apps, read at"
 
 
 def console(scene: Scene, size: int, **more: str) -> Terminal:
-    """The console on the practice org of that size."""
+    """The console on the practice org of that size, which it has not seen before."""
+    scene.forget_lists(size)
     return Terminal(list(CONSOLE), environ=scene.environ(size, **more))
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import select
+import shutil
 import subprocess
 import sys
 import time
@@ -39,6 +40,10 @@ class Scene:
     def home(self, size: int) -> Path:
         """The home folder of the machine whose practice org has that many apps."""
         return self.folder / f"home-{size}"
+
+    def forget_lists(self, size: int) -> None:
+        """As on the first day: no list of an earlier session is shown while this one's is on its way."""
+        shutil.rmtree(self.home(size) / "state" / "connected-apps" / "lists", ignore_errors=True)
 
     def environ(self, size: int, **more: str) -> dict[str, str]:
         """What a command gets there: an admin's terminal over SSH."""

@@ -16,7 +16,7 @@ COMMAND = ".venv/bin/python docs/make_texts.py"
 
 TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
     "What stands on the screen": ("presentation", "screens", "widgets", "app", "themes", "leaving"),
-    "What the command line says": ("cli", "wiring", "memory", "switching", "terminal"),
+    "What the command line says": ("cli", "wiring", "memory", "keeping", "switching", "terminal"),
     "Acts": ("services", "domain", "journal"),
     "Configuration and secrets": ("config", "paths"),
     "Logging in": ("way_in", "salesforce_cli", "programs"),

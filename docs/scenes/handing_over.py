@@ -105,7 +105,7 @@ async def one_rotation(stage: Stage) -> None:
         await scene.take("rotation-leave")
         await scene.back("escape")
         broken.unlink()
-        await scene.press("a", until="all 2 targets")
+        await scene.press("a", until="both targets")
         await scene.take("rotation-complete")
 
 
