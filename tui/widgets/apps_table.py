@@ -237,25 +237,40 @@ class AppsTable(Widget, can_focus=True):
         self._styles = {}
         self.redraw()
 
-    def render_line(self, y: int) -> Strip:
-        """The line as `redraw` drew it; the first frame is drawn before the widget is told of its size."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as `redraw` drew them; the first frame is drawn before the widget is told of its size.
+
+        Textual's own way lays border, padding and tint round each line and filters its colours. There are none of the
+        first here, and the filters are in the styles already: it took more time than drawing the lines.
+        """
         size = self.size
         if len(self._lines) != size.height:
             self._fit()
             self._lines = [self._draw(line, size) for line in range(size.height)]
-        return self._lines[y] if y < len(self._lines) else Strip.blank(size.width)
+        lines = self._lines[crop.y : crop.bottom]
+        if crop.column_span != (0, size.width):
+            return [line.crop(*crop.column_span) for line in lines]
+        return lines
 
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(f"apps-table--{name}")
-        return self._styles[name]
+    def _style(self, name: str, *, on: str = "") -> Style:
+        """How a part is drawn, in the colours that the terminal gets.
 
-    def _tone(self, tone: str) -> Style:
-        """The style of a cell in a row without the cursor."""
-        name = f"row {tone}"
-        if name not in self._styles:
-            self._styles[name] = self._style("row") + self._style(tone)
-        return self._styles[name]
+        Args:
+            on: the part that it lies on.
+        """
+        key = f"{name} on {on}"
+        if key not in self._styles:
+            style = self.get_component_rich_style(f"apps-table--{name}")
+            if on:
+                style = self.get_component_rich_style(f"apps-table--{on}") + _foreground(style)
+            self._styles[key] = self._filtered(style)
+        return self._styles[key]
+
+    def _filtered(self, style: Style) -> Style:
+        strip = Strip([Segment(" ", style)], 1)
+        for each in self.get_line_filters():
+            strip = strip.apply_filter(each, self.background_colors[1])
+        return next(iter(strip)).style or style
 
     def _draw(self, y: int, size: Size) -> Strip:
         """A line, in as few segments as it has styles: each is styled, filtered, cut and read back on its way."""
@@ -282,18 +297,21 @@ class AppsTable(Widget, can_focus=True):
     def _draw_row(self, row: int, width: int) -> list[Segment]:
         """A row of `width` cells. The gap behind a cell has its style, so that cells of one style are one segment."""
         current = row == self._cursor
-        base = self._style("cursor") if current else self._style("row")
+        ground = "cursor" if current else "row"
         needles = self._listing.needles
-        match = base + _foreground(self._style("match")) if needles else base
+        match = self._style("match", on=ground) if needles else None
         cells = self._listing.cells(self._listing.positions[row])
         segments: list[Segment] = []
         before, used = "▸ " if current else "  ", _MARKER
         for column, room in self._widths.items():
             cell = cells[column]
-            style = base if current else self._tone(cell.tone)
+            style = self._style(ground) if current else self._style(cell.tone, on=ground)
             gap = max(0, min(GAP, width - used - room))
             text = f"{before}{fitted(cell.within(room), room)}{' ' * gap}"
-            segments += marked(text, needles if column in _SEARCHED else (), style, match)
+            if match is not None and column in _SEARCHED:
+                segments += marked(text, needles, style, match)
+            else:
+                segments.append(Segment(text, style))
             before, used = "", used + room + gap
         if used == width:
             return segments

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.widgets import Input
 
 from tui.presentation.key_names import writes_text
@@ -30,6 +32,9 @@ class SearchBox(Input, inherit_css=False):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = Input.COMPONENT_CLASSES
+    virtual_size = reactive(Size(0, 0))
+    """How long what was typed is; Textual's lays the whole screen out anew for each letter of it."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "leave", "To the table", show=False, priority=True),
         Binding(
