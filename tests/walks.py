@@ -1,7 +1,6 @@
 """The states of the console's screens, one after the other, over an org in memory: for tests of how they look."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 
 from textual.pilot import Pilot
 
@@ -27,7 +26,7 @@ _NAMES = (
 )  # fmt: skip
 APPS = [make_app(number, name) for number, name in enumerate(_NAMES, 1)]
 TOKENS = {app.id: f"{app.id}-" * 4 for app in APPS if app.name != "Claims Intake"}
-SANDBOX = replace(PRODUCTION, name="Acme UAT", kind=OrgKind.SANDBOX)
+SANDBOX = PRODUCTION._replace(name="Acme UAT", kind=OrgKind.SANDBOX)
 TRAIL = [
     generation(app.name, 3 * at * at + 1)
     for at, app in enumerate(APPS)

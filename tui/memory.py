@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui import paths
@@ -101,10 +100,10 @@ class Memory:
 
     def _keep(self, **values: str | bool) -> bool:
         """Whether it was kept. What another console has kept meanwhile stays."""
-        self._kept = replace(self._kept, **values)  # type: ignore[arg-type]
+        self._kept = self._kept._replace(**values)  # type: ignore[arg-type]
         path = paths.remembered_file()
         try:
-            remembered.save(path, replace(remembered.load(path), **values))  # type: ignore[arg-type]
+            remembered.save(path, remembered.load(path)._replace(**values))  # type: ignore[arg-type]
         except OSError:
             return False
         return True

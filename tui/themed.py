@@ -6,6 +6,7 @@ from collections.abc import Callable
 from textual.app import App
 from textual.driver import Driver
 from textual.scrollbar import ScrollBar
+from textual.theme import Theme
 
 from tui import terminal
 from tui.domain.text import printable
@@ -24,6 +25,9 @@ class ThemedApp(App[None]):
         theme: the one to begin in; where NO_COLOR is set there is nothing to choose.
         keep_theme: called when another one was chosen; answers for how long, in words.
     """
+
+    _worked_out: tuple[Theme, dict[str, str]] | None = None
+    """A theme, and its colours by their names in the sheets."""
 
     def __init__(
         self, theme: str, keep_theme: Callable[[str], str], *, driver_class: type[Driver]
@@ -47,15 +51,26 @@ class ThemedApp(App[None]):
             )
         return name
 
+    def get_css_variables(self) -> dict[str, str]:
+        """As Textual's, which works the same out again whenever it asks: four times at a start."""
+        theme = self.current_theme
+        if self._worked_out is None or self._worked_out[0] is not theme:
+            self._worked_out = theme, super().get_css_variables()
+        return dict(self._worked_out[1])
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What our sheets name, for a theme that is not ours."""
         return defaults(self.current_theme)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Parse the sheets for a new theme; for the one of the start they have been parsed, and Textual asks again."""
+        """Parse the sheets for a new theme. For the one that is worn they are parsed, and widgets have their styles.
+
+        Textual asks again at the start, and for each screen that is opened then.
+        """
         colours = self.get_css_variables()
         if colours == self._colours:
-            self.stylesheet.update(self, animate=animate)
+            for screen in self.screen_stack:
+                screen._css_update_count = self._css_update_count
             return
         self._colours = colours
         super().refresh_css(animate)

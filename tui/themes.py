@@ -8,7 +8,7 @@ The dark one's greys are so little coloured that 256 colours have them too: over
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from textual.color import Color
 from textual.theme import Theme
@@ -18,8 +18,7 @@ from tui.presentation.theme_words import ANSI, CONTRAST, DARK, LIGHT
 Variables = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours by what they are for.
 
     Attributes:
@@ -143,7 +142,7 @@ cyan, blue or grey one or the other cannot. The current row is reversed, which c
 
 def _variables(colours: Palette) -> dict[str, str]:
     """What the sheets name, and what Textual's own widgets name for the same purposes."""
-    own = {field.name.replace("_", "-"): getattr(colours, field.name) for field in fields(colours)}
+    own = {name.replace("_", "-"): colour for name, colour in colours._asdict().items()}
     return {
         **own,
         "panel": colours.bar,

@@ -4,7 +4,6 @@ import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -161,8 +160,7 @@ class Scene:
         around = self.app.surroundings
         if around.org is None:
             raise ValueError("The org has not said yet what it is.")
-        org = replace(
-            around.org,
+        org = around.org._replace(
             name="Acme",
             kind=OrgKind.PRODUCTION,
             instance_url="https://acme.my.salesforce.com",

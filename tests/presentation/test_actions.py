@@ -2,14 +2,15 @@
 
 import pytest
 
+from tests.situations import standing
 from tui.domain.connected_app import TokenState
-from tui.presentation.actions import ACTIONS, BY_ID, Scope, Situation, in_scope, label
+from tui.presentation.actions import ACTIONS, BY_ID, Scope, in_scope, label
 
-IN_APP = Situation(Scope.APP, token=TokenState.PRESENT)
+IN_APP = standing(Scope.APP, token=TokenState.PRESENT)
 
 
 def why_not(action: str, **changes: object) -> str:
-    situation = Situation(**({"scope": Scope.APP, "token": TokenState.PRESENT} | changes))  # type: ignore[arg-type]
+    situation = standing(**({"scope": Scope.APP, "token": TokenState.PRESENT} | changes))  # type: ignore[arg-type]
     return BY_ID[action].why_not(situation)
 
 
@@ -72,14 +73,14 @@ def test_a_revealed_token_can_always_be_hidden() -> None:
 
 def test_the_labels_are_those_of_setup() -> None:
     assert label(BY_ID["token.generate"], IN_APP) == "Regenerate"
-    assert label(BY_ID["token.generate"], Situation(Scope.APP, token=TokenState.NONE)) == "Generate"
+    assert label(BY_ID["token.generate"], standing(Scope.APP, token=TokenState.NONE)) == "Generate"
 
 
 def test_a_marked_row_is_unmarked_and_the_nearest_is_searched_for() -> None:
-    assert label(BY_ID["apps.mark"], Situation(Scope.APPS)) == "Mark"
-    assert label(BY_ID["apps.mark"], Situation(Scope.APPS, marked=1, current_marked=True)) == (
+    assert label(BY_ID["apps.mark"], standing(Scope.APPS)) == "Mark"
+    assert label(BY_ID["apps.mark"], standing(Scope.APPS, marked=1, current_marked=True)) == (
         "Unmark"
     )
-    near = Situation(Scope.APPS, current=False, near=True)
+    near = standing(Scope.APPS, current=False, near=True)
     assert label(BY_ID["app.open"], near) == "Search the nearest"
     assert why_not("app.open", scope=Scope.APPS, current=False, near=True) == ""

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from rich.cells import cell_len
 
+from tests.situations import standing
 from tui.domain.connected_app import TokenState
 from tui.presentation.actions import Scope, Situation, label
 from tui.presentation.footer import MOST, aside, footer, token_acts
@@ -15,7 +16,7 @@ READ = "back refresh app.key quit"
 
 
 def situation(scope: Scope, **facts: object) -> Situation:
-    return Situation(scope, **facts)  # type: ignore[arg-type]
+    return standing(scope, **facts)
 
 
 def ids(now: Situation) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import tui
+from tests.situations import standing
 from tui.presentation import clipboard_words, token_words
-from tui.presentation.actions import ACTIONS, KEYS, Scope, Situation, keymap, label
+from tui.presentation.actions import ACTIONS, KEYS, Scope, keymap, label
 
 
 def test_the_first_key_is_shown_and_named() -> None:
@@ -40,7 +41,7 @@ def test_reasons_follow_the_keymap(action: object) -> None:
     """With every key another one, no reason names a key that is gone."""
     moved = keymap({each.id: (f"alt+{number % 10}",) for number, each in enumerate(ACTIONS)})
     for scope in Scope.ALL.screens:
-        why = action.why_not(Situation(scope, keys=moved, may_reveal=False))  # type: ignore[attr-defined]
+        why = action.why_not(standing(scope, keys=moved, may_reveal=False))  # type: ignore[attr-defined]
         assert not re.search(r"\((?:[a-zA-Z]|Enter)\)|F5|\bq leaves", why)
 
 
@@ -53,7 +54,7 @@ def test_sentences_about_the_clipboard_and_what_comes_next_follow_the_keymap() -
 
 def test_marked_rows_are_counted_in_the_label() -> None:
     (rotate,) = [action for action in ACTIONS if action.id == "rotate"]
-    assert label(rotate, Situation(Scope.APPS, marked=1234)) == "Rotate 1,234"
+    assert label(rotate, standing(Scope.APPS, marked=1234)) == "Rotate 1,234"
 
 
 def test_the_page_of_keys_lists_the_ids_that_the_configuration_takes() -> None:

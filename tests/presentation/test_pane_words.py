@@ -3,13 +3,14 @@
 import pytest
 
 from tests.fakes import NOW, generation, make_app
+from tests.situations import standing
 from tui.domain.connected_app import TokenState
 from tui.domain.listing import Known
 from tui.presentation.actions import Scope, Situation
 from tui.presentation.pane_words import PaneWords, pane_words
 
 APP = make_app(7, "Billing")
-TABLE = Situation(Scope.APPS)
+TABLE = standing(Scope.APPS)
 
 
 def words(
@@ -54,7 +55,7 @@ def test_the_name_is_whole_and_creation_and_change_have_their_people() -> None:
 
 
 def test_what_the_keys_would_do_and_why_not() -> None:
-    acts = {act.key: act for act in words(situation=Situation(Scope.APPS, read_only="Read only."))
+    acts = {act.key: act for act in words(situation=standing(Scope.APPS, read_only="Read only."))
             .acts}  # fmt: skip
     assert list(acts) == ["Enter", "h", "R"]
     assert not acts["Enter"].off
@@ -67,7 +68,7 @@ def test_a_pane_of_the_least_width_has_each_act_on_a_line() -> None:
 
 
 def test_marks_are_counted_and_rotated_together() -> None:
-    shown = words(situation=Situation(Scope.APPS, marked=1200), marked=True)
+    shown = words(situation=standing(Scope.APPS, marked=1200), marked=True)
     assert ("Marked", "▪ yes; 1,200 in all") in shown.rows
     assert shown.acts[-1].words == "rotates the 1,200 marked; asks first"
     assert "Marked" not in dict(words().rows)

@@ -1,7 +1,5 @@
 """What is asked before a token is replaced."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.fakes import PRACTICE, PRODUCTION
@@ -9,8 +7,8 @@ from tui.domain.org import Org, OrgKind
 from tui.presentation.questions import By, regenerate_question
 from tui.presentation.token_words import MAY_BE_REFUSED
 
-SANDBOX = replace(PRODUCTION, kind=OrgKind.SANDBOX)
-SCRATCH = replace(PRODUCTION, kind=OrgKind.SCRATCH)
+SANDBOX = PRODUCTION._replace(kind=OrgKind.SANDBOX)
+SCRATCH = PRODUCTION._replace(kind=OrgKind.SCRATCH)
 
 
 @pytest.mark.parametrize("org", [PRODUCTION, SANDBOX, SCRATCH, None])

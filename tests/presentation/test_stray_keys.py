@@ -2,10 +2,11 @@
 
 import pytest
 
-from tui.presentation.actions import Scope, Situation, keymap
+from tests.situations import standing
+from tui.presentation.actions import Scope, keymap
 from tui.presentation.stray_keys import stray
 
-TABLE = Situation(Scope.APPS)
+TABLE = standing(Scope.APPS)
 
 
 @pytest.mark.parametrize(
@@ -23,18 +24,18 @@ TABLE = Situation(Scope.APPS)
     ],
 )
 def test_a_key_says_whose_it_is(scope: Scope, key: str, words: str) -> None:
-    assert stray(key, Situation(scope)) == words
+    assert stray(key, standing(scope)) == words
 
 
 def test_without_a_row_no_app_is_to_be_opened() -> None:
-    assert stray("i", Situation(Scope.APPS, current=False)) == (
+    assert stray("i", standing(Scope.APPS, current=False)) == (
         "i (Consumer key) is for an open app. ? shows the keys."
     )
 
 
 def test_the_old_key_of_an_act_tells_its_new_one() -> None:
     keys = keymap({"token.copy": ("b",), "help": ("f2",), "refresh": ()})
-    now = Situation(Scope.APPS, keys=keys)
+    now = standing(Scope.APPS, keys=keys)
     assert stray("c", now) == "c does nothing here; Copy is b."
     assert stray("f5", now) == "F5 does nothing here; Refresh under ctrl+p does it."
     assert stray("l", now) == "l does nothing here. F2 shows the keys."
@@ -51,5 +52,5 @@ def test_keys_that_only_sound_like_those_have_one(key: str) -> None:
 
 
 def test_where_letters_are_typed_no_letter_is_told() -> None:
-    now = Situation(Scope.APPS, searching=True)
+    now = standing(Scope.APPS, searching=True)
     assert stray("f9", now) == "F9 does nothing here. F1 explains this place."

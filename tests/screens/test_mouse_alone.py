@@ -7,8 +7,9 @@ import pytest
 from tests.consoles import clicked, console, passed, running, settled, shown
 from tests.fakes import FakeClipboard, FakeClock, FakeOrg, FakeTarget, make_app
 from tests.screens.dialogs import APP, KEYS, TOKEN, Bench, dialog, every_dialog
+from tests.situations import standing
 from tui.domain.listing import Column
-from tui.presentation.actions import Scope, Situation, in_scope
+from tui.presentation.actions import Scope, in_scope
 from tui.presentation.help_sections import sections
 from tui.screens.dialog import Dialog
 from tui.screens.guided import GuidedScreen
@@ -115,5 +116,5 @@ async def test_a_line_of_the_help_is_a_button() -> None:
 
 @pytest.mark.parametrize("scope", [Scope.APPS, Scope.APP, Scope.ROTATION, Scope.SEVERAL])
 def test_the_help_is_a_way_to_every_act(scope: Scope) -> None:
-    rows = [row for section in sections(Situation(scope=scope)) for row in section.rows]
+    rows = [row for section in sections(standing(scope=scope)) for row in section.rows]
     assert {action.id for action in in_scope(scope)} <= {row.act for row in rows}

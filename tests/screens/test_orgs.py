@@ -1,7 +1,6 @@
 """Switching orgs: what is offered, what is closed, and where one stands afterwards."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tests.benches import workbench
 from tests.consoles import opened, pressed, running, shown
@@ -16,7 +15,7 @@ from tui.services.workbench import Workbench
 from tui.widgets.apps_table import AppsTable
 from tui.widgets.search_box import SearchBox
 
-SANDBOX = replace(PRODUCTION, org_id="00D000000000003", name="Acme UAT", kind=OrgKind.SANDBOX)
+SANDBOX = PRODUCTION._replace(org_id="00D000000000003", name="Acme UAT", kind=OrgKind.SANDBOX)
 LOGIN = Login("eve@acme.example", "eve", instance_url="https://eve.my.salesforce.com")
 
 

@@ -1,7 +1,5 @@
 """The lines that frame a screen: what they say, and what is dropped where there is no room."""
 
-from dataclasses import replace
-
 import pytest
 from rich.cells import cell_len
 
@@ -37,14 +35,14 @@ async def test_until_an_org_has_named_itself_the_title_has_the_name_it_was_opene
 
 @pytest.mark.parametrize("kind", OrgKind)
 async def test_every_kind_of_org_has_a_word_and_a_host_but_the_practice_org(kind: OrgKind) -> None:
-    line = await title_at(80, replace(PRODUCTION, kind=kind))
+    line = await title_at(80, PRODUCTION._replace(kind=kind))
     assert kind.value in line.lower()
     assert ("acme.my.salesforce.com" in line) is (kind is not OrgKind.PRACTICE)
 
 
 @pytest.mark.parametrize("width", [20, 40, 60])
 async def test_what_may_be_cut_goes_first(width: int) -> None:
-    org = replace(PRODUCTION, kind=OrgKind.SANDBOX)
+    org = PRODUCTION._replace(kind=OrgKind.SANDBOX)
     line = await title_at(width, org, place="長い名前" * 9, aside="Ana Souza")
     assert "Ana Souza" not in line
     assert line.startswith(" sandbox  Acme")
@@ -53,7 +51,7 @@ async def test_what_may_be_cut_goes_first(width: int) -> None:
 
 
 async def test_a_long_name_leaves_room_for_the_host() -> None:
-    line = await title_at(120, replace(PRODUCTION, name="長い名前" * 20))
+    line = await title_at(120, PRODUCTION._replace(name="長い名前" * 20))
     assert "acme.my.salesforce.com" in line
 
 

@@ -3,6 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
+from tests.situations import standing
 from tests.widgets.stage import Stage
 from tui.presentation.actions import BY_ID, Action, Scope, Situation, keymap, label
 from tui.widgets.key_bar import KeyBar
@@ -11,7 +12,7 @@ ACTS = [
     BY_ID[each]
     for each in ("app.open", "apps.search", "apps.sort", "token.reveal", "apps.mark", "quit")
 ]
-NOW = Situation(Scope.APPS)
+NOW = standing(Scope.APPS)
 HELP = BY_ID["help"]
 
 
@@ -57,7 +58,7 @@ async def test_no_act_is_shown_in_part() -> None:
 
 
 async def test_an_act_without_a_key_is_its_word_alone() -> None:
-    now = Situation(Scope.APPS, keys=keymap({"apps.sort": ()}))
+    now = standing(Scope.APPS, keys=keymap({"apps.sort": ()}))
     assert "/ Search  Sort  r Reveal" in await line_at(160, now)
 
 

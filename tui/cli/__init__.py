@@ -91,6 +91,7 @@ def _command(named: str) -> Callable[[argparse.Namespace | SimpleNamespace], int
     try:
         imported = import_module(f"tui.cli.{module}")
     finally:
+        gc.freeze()  # nor later, nor at once
         gc.enable()
     command: Callable[[argparse.Namespace | SimpleNamespace], int] = getattr(imported, function)
     return command

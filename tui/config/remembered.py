@@ -4,17 +4,15 @@ Nothing here is worth an error: a file that is missing, broken, or of a later ve
 of it, and defaults for the rest. What a person wrote by hand is elsewhere and never rewritten.
 """
 
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.paths import write_private
 
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """The console as it was left."""
 
     sort_column: str | None = None
@@ -37,10 +35,10 @@ def load(path: Path) -> Remembered:
     except (OSError, ValueError, RecursionError):  # not UTF-8 and not TOML are ValueErrors
         return Remembered()
     kept = {}
-    for known in fields(Remembered):
-        wanted = bool if isinstance(known.default, bool) else str
-        if isinstance(raw.get(known.name), wanted):
-            kept[known.name] = raw[known.name]
+    for name, default in Remembered._field_defaults.items():
+        wanted = bool if isinstance(default, bool) else str
+        if isinstance(raw.get(name), wanted):
+            kept[name] = raw[name]
     return Remembered(**kept)
 
 
@@ -52,8 +50,8 @@ def save(path: Path, remembered: Remembered) -> None:
     """
     import tomli_w
 
-    values = {
-        known.name: (getattr(remembered, known.name), known.default) for known in fields(remembered)
+    defaults = Remembered._field_defaults
+    written = {
+        name: value for name, value in remembered._asdict().items() if value != defaults[name]
     }
-    written = {name: value for name, (value, default) in values.items() if value != default}
     write_private(path, tomli_w.dumps({"v": VERSION, **written}).encode())

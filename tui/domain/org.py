@@ -1,6 +1,5 @@
 """The org the console is connected to, and who is connected."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,8 +20,7 @@ class OrgKind(StrEnum):
     PRODUCTION = "production"
 
 
-@dataclass(frozen=True, slots=True)
-class Org:
+class Org(NamedTuple):
     """An org as it describes itself (the `Organization` object, and `/services/oauth2/userinfo` for the user)."""
 
     org_id: str

@@ -5,8 +5,8 @@ disagree.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tui.domain.connected_app import TokenState
 from tui.presentation.keymap import Keymap
@@ -48,8 +48,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One act.
 
     Attributes:

@@ -4,8 +4,8 @@ Each reason is a sentence for whoever pressed the key; it is empty where the act
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui.domain.connected_app import TokenState
 from tui.presentation.app_cells import PANE_FROM
@@ -40,17 +40,11 @@ _SCREENS: Mapping[Scope, tuple[Scope, ...]] = {
 }
 
 
-def _standard_keys() -> Keymap:
-    from tui.presentation.actions import KEYS  # the registry is made of the reasons below
-
-    return KEYS
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What decides whether an act can be done now, and which matter."""
 
     scope: Scope
+    keys: Keymap
     current: bool = True
     """There is an app to act on: the current row, or the open app."""
     token: TokenState | None = None
@@ -87,7 +81,6 @@ class Situation:
     """It is the practice org."""
     wide: bool = False
     """The terminal has room for a pane beside the table."""
-    keys: Keymap = field(default_factory=_standard_keys)
 
 
 Reason = Callable[[Situation], str]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
 from tui.domain.listing import Column, Known, Order
 from tui.errors import ConsoleError
@@ -57,7 +57,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs):
     def body(self) -> ComposeResult:
         """Search line, table, and what is said in its place when it is empty."""
         with Horizontal(classes="search"):
-            yield Label("/", classes="slash")
+            yield Static("/", classes="slash")
             yield SearchBox(
                 leave_to=self.leave_search,
                 typed=self.show_list,

@@ -82,7 +82,7 @@ class AppsTable(Widget, can_focus=True):
         self._cursor = 0
         self._top = 0
         self._lines: list[Strip] = []
-        self._styles: dict[str, Style] = {}
+        self._styles: dict[tuple[str, str], Style] = {}
         self._widths: Mapping[Column, int] = {}
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -258,7 +258,7 @@ class AppsTable(Widget, can_focus=True):
         Args:
             on: the part that it lies on.
         """
-        key = f"{name} on {on}"
+        key = name, on
         if key not in self._styles:
             style = self.get_component_rich_style(f"apps-table--{name}")
             if on:
