@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from textual.app import App
 from textual.driver import Driver
-from textual.scrollbar import ScrollBar
 from textual.theme import Theme
 
 from tui import terminal
@@ -13,9 +12,6 @@ from tui.domain.text import printable
 from tui.errors import ConfigError
 from tui.presentation.theme_words import ANSI, NAMES, NO_COLOUR
 from tui.themes import THEMES, defaults
-from tui.widgets.thumb import Thumb
-
-ScrollBar.renderer = Thumb
 
 
 class ThemedApp(App[None]):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -75,12 +76,10 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs):
 
         What is to be imported for asking would compete with it; to wait for a refresh takes a sixtieth of a second.
         """
-        self.refresh_frame()
         self.call_later(self.start_loading)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Back from an app: its token's state may be another one, and an act may have been left behind."""
-        super().on_screen_resume()
         self.load.catch_up()
         self.show_list()
         if self.bench is not None and self.load.progress.done:

@@ -137,6 +137,7 @@ class ConsoleScreen(AnsweringScreen):
         self.host = host
         self._focused: Widget | None = None
         self._passing = False
+        self._was_shown = False
         bind(self, bindings(self.SCOPE, host.keymap))
 
     # -- to be filled by each screen ---------------------------------------------------------------
@@ -162,8 +163,10 @@ class ConsoleScreen(AnsweringScreen):
             self.query(".too-small").remove()
             self.mount(Static(too_small_words(event.size), classes="too-small", markup=False))
 
-    def on_screen_resume(self) -> None:
-        """Back from another screen: what was learnt there holds here."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Opened, or back from another screen: what was learnt there holds here."""
+        event.refresh_styles = self._was_shown  # the first time all has them from being mounted
+        self._was_shown = True
         self.refresh_frame()
 
     def refresh_frame(self) -> None:

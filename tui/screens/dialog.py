@@ -54,7 +54,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     Its own keys are the same for everybody: what confirms, above all, can be given no other key.
     """
 
-    CSS_PATH: ClassVar = [stylesheet("dialog.tcss")]
+    CSS_PATH: ClassVar = [stylesheet("lists.tcss"), stylesheet("dialog.tcss")]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it without ClassVar
         (0, "-short"),
         (24, "-roomy"),

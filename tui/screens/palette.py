@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -77,7 +77,7 @@ class ActsProvider(Provider):
 class ActsPalette(CommandPalette):
     """Textual's palette over the acts, without what moves by itself."""
 
-    CSS_PATH = stylesheet("palette.tcss")
+    CSS_PATH: ClassVar = [stylesheet("lists.tcss"), stylesheet("palette.tcss")]
 
     def __init__(self) -> None:
         super().__init__([ActsProvider], placeholder="Find an act by its name")

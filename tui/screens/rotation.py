@@ -6,7 +6,7 @@ leaving asks.
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -68,7 +68,7 @@ class RotationScreen(GatewayActs):
     """
 
     SCOPE = Scope.ROTATION
-    CSS_PATH = stylesheet("rotation.tcss")
+    CSS_PATH: ClassVar = [stylesheet("lists.tcss"), stylesheet("rotation.tcss")]
     TOPIC = Topic.ROTATION
     AUTO_FOCUS = "OptionList"
 

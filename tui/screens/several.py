@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import OptionList, ProgressBar, Static
@@ -34,7 +35,7 @@ class BulkScreen(GatewayActs):
     """Rotates what was confirmed; the summary stays."""
 
     SCOPE = Scope.SEVERAL
-    CSS_PATH = stylesheet("several.tcss")
+    CSS_PATH: ClassVar = [stylesheet("lists.tcss"), stylesheet("several.tcss")]
     TOPIC = Topic.SEVERAL
     AUTO_FOCUS = "OptionList"
 

@@ -8,6 +8,10 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from tui.widgets.thumb import draw_thumbs
+
+draw_thumbs()
+
 
 class Reversing(Widget):
     """A widget whose parts may be reversed."""

@@ -5,6 +5,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from tui.widgets.thumb import draw_thumbs
+
+draw_thumbs()
+
 
 class Body(VerticalScroll, inherit_bindings=False):
     """Scrolls up and down; left and right stay the screen's."""

@@ -7,7 +7,7 @@ Nothing is drawn beside it. A filled bar would be the brightest thing on the scr
 from rich.color import Color
 from rich.segment import Segment, Segments
 from rich.style import Style
-from textual.scrollbar import ScrollBarRender
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 _THUMB = "┃"
 
@@ -46,3 +46,8 @@ class Thumb(ScrollBarRender):
 
 def _pressed(act: str) -> Style:
     return Style(meta={"@mouse.down": act})
+
+
+def draw_thumbs() -> None:
+    """From now on every scrollbar is drawn so. Modules of widgets that scroll ask for it: the first screen does not."""
+    ScrollBar.renderer = Thumb
