@@ -27,7 +27,7 @@ from tui.presentation.token_words import (
     state_line,
 )
 from tui.presentation.topics import Topic
-from tui.screens.base import Host
+from tui.screens.base import ConsoleScreen, Host
 from tui.screens.copying import CopyActs
 from tui.screens.gateway import GatewayActs
 from tui.screens.pressing import SENDING, PressActs
@@ -46,7 +46,7 @@ _PATIENCE_SECONDS = 0.5
 """How long an app may take to open before it is said that the org is asked: most are there sooner."""
 
 
-class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs):
+class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleScreen):
     """What an admin needs of an app before touching its token, and the token's section."""
 
     SCOPE = Scope.APP

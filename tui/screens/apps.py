@@ -18,7 +18,7 @@ from tui.presentation.app_cells import HEADINGS, Cell, cells
 from tui.presentation.list_words import ListState, count_words, empty_words
 from tui.presentation.times import age
 from tui.presentation.topics import Topic
-from tui.screens.base import Host
+from tui.screens.base import ConsoleScreen, Host
 from tui.screens.copying_values import CopyValueActs
 from tui.screens.loading import LoadActs
 from tui.screens.nearby import NearActs
@@ -40,7 +40,7 @@ _FEW = 3
 """Apps that a search leaves when it is at its end."""
 
 
-class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs):
+class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleScreen):
     """Find a connected app."""
 
     SCOPE = Scope.APPS

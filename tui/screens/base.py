@@ -357,3 +357,14 @@ class ConsoleScreen(AnsweringScreen):
         """Whether this is the practice org; only then may words speak of its commands."""
         org = self.host.surroundings.org
         return org is not None and org.kind is OrgKind.PRACTICE
+
+
+if TYPE_CHECKING:
+    Acts = ConsoleScreen
+else:
+    Acts = object
+"""What a class of some acts of a screen inherits from; the screen itself names `ConsoleScreen` behind all of them.
+
+Textual prepares every class of widgets, which takes a third of a millisecond before the first frame; these are none.
+They may have `on_` handlers, and none by `@on`, keys or reactive values.
+"""

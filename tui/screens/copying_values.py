@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.errors import ClipboardError
-from tui.screens.base import ConsoleScreen
+from tui.screens.base import Acts
 from tui.widgets.bars import Mood
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.services.workbench import Workbench
 
 
-class CopyValueActs(ConsoleScreen):
+class CopyValueActs(Acts):
     """A screen that has a current app."""
 
     async def choose_copy(

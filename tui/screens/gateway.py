@@ -2,12 +2,12 @@
 
 from tui.errors import ConsoleError, UsageError
 from tui.presentation.rotation_words import registration_words
-from tui.screens.base import ConsoleScreen
+from tui.screens.base import Acts
 from tui.services.workbench import Workbench
 from tui.widgets.bars import Mood
 
 
-class GatewayActs(ConsoleScreen):
+class GatewayActs(Acts):
     """A screen from which the practice gateway can be told to register a client."""
 
     def gateway_subject(self) -> tuple[Workbench, str] | None:

@@ -17,7 +17,7 @@ from tui.presentation.list_words import (
     loaded_words,
 )
 from tui.presentation.times import age
-from tui.screens.base import ConsoleScreen, Host
+from tui.screens.base import Acts, Host
 from tui.screens.list_load import ListLoad
 from tui.screens.unfinished import UnfinishedOffer
 from tui.widgets.bars import Mood
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.services.browse import Browse, Surroundings
 
 
-class LoadActs(ConsoleScreen):
+class LoadActs(Acts):
     """A screen that shows the list.
 
     Attributes:

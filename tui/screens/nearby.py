@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.screens.base import ConsoleScreen
+from tui.screens.base import Acts
 from tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _SETTLED_SECONDS = 0.15
 _GROUP = "near"
 
 
-class NearActs(ConsoleScreen):
+class NearActs(Acts):
     """A screen that is searched, by a `SearchBox`.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -41,8 +41,7 @@ class PaneActs(MarkActs):
         self.host.hide_pane(not self.host.hides_pane)
         self._fit_pane()
 
-    @on(events.Resize)
-    def _resized(self) -> None:
+    def on_resize(self, _: events.Resize) -> None:
         """There may be room by now, or no more."""
         self._fit_pane()
 

@@ -9,7 +9,7 @@ from tui.errors import ConflictError, OutcomeUnknownError
 from tui.presentation.error_text import sentence
 from tui.presentation.list_words import undelivered_words
 from tui.presentation.questions import Question, generate_question, regenerate_question
-from tui.screens.base import ConsoleScreen, Host
+from tui.screens.base import Acts, Host
 from tui.screens.confirm import ConfirmScreen
 from tui.services.open_app import OpenApp
 from tui.services.workbench import Workbench
@@ -21,7 +21,7 @@ _TRAIL_SECONDS = (5.0, 10.0, 20.0, 40.0, 60.0)
 _MOODS = {Result.DONE: Mood.GOOD, Result.NOT_DONE: Mood.PLAIN, Result.UNKNOWN: Mood.BAD}
 
 
-class PressActs(ConsoleScreen):
+class PressActs(Acts):
     """A screen of one app whose token can be generated and regenerated."""
 
     _bench: Workbench

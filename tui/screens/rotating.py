@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.errors import ConsoleError
-from tui.screens.base import ConsoleScreen
+from tui.screens.base import Acts
 from tui.widgets.bars import Mood
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NOTHING = "Nothing was changed."
 
 
-class RotateActs(ConsoleScreen):
+class RotateActs(Acts):
     """A screen with an app whose token can be handed over and rotated.
 
     Attributes:

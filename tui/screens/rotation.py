@@ -59,7 +59,7 @@ _FAST_MS = 10_000
 """How long the lock-out is shown in tenths of a second."""
 
 
-class RotationScreen(GatewayActs):
+class RotationScreen(GatewayActs, ConsoleScreen):
     """Runs a rotation whose preflight was passed and which was confirmed.
 
     Args:

@@ -16,7 +16,7 @@ from tui.presentation.bulk_words import PROGRESS_SIGNS, Going, bulk_next, bulk_s
 from tui.presentation.numbers import counted, duration
 from tui.presentation.rotation_questions import leave_question
 from tui.presentation.topics import Topic
-from tui.screens.base import Host
+from tui.screens.base import ConsoleScreen, Host
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.gateway import GatewayActs
 from tui.screens.rotation import RotationScreen
@@ -31,7 +31,7 @@ from tui.widgets.reversing import Rows
 _NAME_MOST = 40
 
 
-class BulkScreen(GatewayActs):
+class BulkScreen(GatewayActs, ConsoleScreen):
     """Rotates what was confirmed; the summary stays."""
 
     SCOPE = Scope.SEVERAL

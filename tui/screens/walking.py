@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.screens.base import ConsoleScreen
+from tui.screens.base import Acts
 from tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.widgets.step_strip import StepStrip
 
 
-class StepActs(ConsoleScreen):
+class StepActs(Acts):
     """A screen that the rehearsal leads over."""
 
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it without ClassVar
