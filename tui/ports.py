@@ -42,7 +42,7 @@ class OrgDirectory(Protocol):
         ...
 
     def app_pages(self) -> AsyncIterator[AppPage]:
-        """All connected apps, by name, a page at a time; the next page is asked for when the caller wants it."""
+        """All connected apps, by name, some at a time; the org's next page is asked for when the caller wants more."""
         ...
 
     async def app(self, app_id: str) -> AppDetails:

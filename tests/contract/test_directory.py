@@ -24,19 +24,19 @@ async def big(tmp_path: Path) -> AsyncIterator[RealOrg]:
     org.close()
 
 
-async def test_4500_apps_come_in_pages_and_each_once(big: RealOrg) -> None:
+async def test_4500_apps_come_in_parts_and_each_once(big: RealOrg) -> None:
     async with big.client() as client:
         pages = [page async for page in client.app_pages()]
     apps = [app for page in pages for app in page.apps]
     assert {page.total for page in pages} == {4_500}
     assert len(apps) == len({app.id for app in apps}) == 4_500
-    assert len(pages) == 3
+    assert {len(page.apps) for page in pages} == {500}
 
 
 async def test_a_list_that_breaks_off_is_never_taken_for_the_whole(big: RealOrg) -> None:
     async with big.client() as client:
         pages = client.app_pages()
-        assert len((await anext(pages)).apps) == 2_000
+        assert len((await anext(pages)).apps) == 500
         big.end_sessions()  # the rest of a list belongs to the session that asked for it
         with pytest.raises(OrgError):  # a page that was on its way already may still come
             async for _ in pages:

@@ -11,7 +11,7 @@ from contextlib import aclosing
 from tui.client import payloads
 from tui.client.audit import ACTION
 from tui.client.rest import RestApi
-from tui.domain.connected_app import AppDetails, AppPage, ConnectedApp
+from tui.domain.connected_app import AppDetails, AppPage
 from tui.domain.org import Org, Permissions, User
 from tui.domain.token import Generation
 from tui.errors import NotFoundError, OrgError, UnexpectedAnswerError
@@ -33,7 +33,7 @@ _GENERATIONS = (
 _NO_SUCH_ID = "INVALID_QUERY_FILTER_OPERATOR"
 """[seen] How a query is refused whose Id has the form of one and cannot be one: its last three letters are a check."""
 _SLICE = 500
-"""Rows that are made in one go, some 3 ms: between two of them keys are answered."""
+"""Rows that are made and handed on in one go, some 3 ms: between two of them keys are answered."""
 
 _APP_ID = re.compile(r"[A-Za-z0-9]{15}([A-Za-z0-9]{3})?", re.ASCII)
 
@@ -84,16 +84,15 @@ class Directory:
         """See `OrgDirectory.app_pages`."""
         async with aclosing(self._rest.query(_APPS, act="list connected apps")) as pages:
             async for page in pages:
-                apps: list[ConnectedApp] = []
                 rows = page.records
-                for start in range(0, len(rows), _SLICE):
-                    end = start + _SLICE
-                    apps += map(payloads.connected_app, rows[start:end])
-                    rows[start:end] = [None] * len(
-                        rows[start:end]
-                    )  # some kB each, while the next page comes
+                for start in range(0, len(rows) or 1, _SLICE):
+                    part = rows[start : start + _SLICE]
+                    rows[start : start + _SLICE] = [None] * len(
+                        part
+                    )  # some kB each, as others come
+                    apps = list(map(payloads.connected_app, part))
                     await asyncio.sleep(0)
-                yield AppPage(apps, page.total)
+                    yield AppPage(apps, page.total)
 
     async def app(self, app_id: str) -> AppDetails:
         """See `OrgDirectory.app`."""

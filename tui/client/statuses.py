@@ -6,9 +6,9 @@ answer an object `{error}`. Of a body only the code goes into an error, never th
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 from tui.client.payloads import parse_json
 from tui.client.session import SessionExpiredError
@@ -32,8 +32,7 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _MAX_WAIT = 24 * 3600.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     """The first rule that fits decides."""
 
     statuses: Iterable[int]

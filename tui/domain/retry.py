@@ -1,10 +1,9 @@
 """What a person is told while a read waits to be asked again."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RetryNotice:
+class RetryNotice(NamedTuple):
     """A read that failed in a way that may pass is about to be asked again."""
 
     attempt: int

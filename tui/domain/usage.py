@@ -1,13 +1,12 @@
 """How many of its API calls an org has used; it counts them over 24 hours."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LOW_SHARE = 0.8
 """The share of all calls from which on they run low."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallUsage:
+class CallUsage(NamedTuple):
     """What an org says with each answer of its REST API."""
 
     used: int

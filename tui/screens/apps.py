@@ -76,6 +76,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
 
         What is to be imported for asking would compete with it; to wait for a refresh takes a sixtieth of a second.
         """
+        self.load.begin()
         self.call_later(self.start_loading)
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
@@ -191,8 +192,9 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         nothing = self.query_one(".nothing", Static)
         nothing.display = not state.hits
         self.query_one(".list").set_class(not state.hits, "-empty")
-        if not state.hits:
-            nothing.update(empty_words(state, self.host.keymap))
+        words = "" if state.hits else empty_words(state, self.host.keymap)
+        if words != nothing.content:  # whatever is said is laid out anew
+            nothing.update(words)
 
     # -- keys ------------------------------------------------------------------------------------
 

@@ -81,10 +81,17 @@ class LoadActs(Acts):
         finally:
             _collect_again()
         self._say_loaded(bench.browse, first=first)
+        await self._painted()
         self.unfinished.soon(bench)
         await self.load.keep()
         # What Enter opens is read from the disk before Enter is pressed.
         await asyncio.to_thread(import_module, "tui.screens.app_detail")
+
+    async def _painted(self) -> None:
+        """Wait until what was found is seen: what comes then reads and writes files, and would take its turn."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
     def _say_loaded(self, browse: Browse, *, first: bool) -> None:
         held, error = len(browse.catalogue), browse.trail_error

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -88,8 +88,7 @@ class Transport:
                     "The connection to this org is closed already.", hint="Open the org again."
                 )
             if self._connection is None:
-                from tui.transport.connection import connect
-
+                connect = await asyncio.to_thread(_with_library)
                 self._connection = await connect(
                     self._origin,
                     uds=self._uds,
@@ -98,3 +97,10 @@ class Transport:
                     timeouts=self._timeouts,
                 )
             return self._connection
+
+
+def _with_library() -> Callable[..., Awaitable["Connection"]]:
+    """Read the HTTP library's many modules, during which keys are answered; returns what connects."""
+    from tui.transport.connection import connect
+
+    return connect

@@ -6,7 +6,7 @@ allows, so that no two parsers can read it differently.
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from tui.domain.secret import Secret
@@ -24,8 +24,7 @@ _MAX_PATH = 16_384
 _HINT = "Give https://HOST, or http://127.0.0.1:PORT for a server on this machine."
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a `Transport` sends to, and the only place it sends to."""
 
     scheme: str

@@ -6,7 +6,7 @@ https only, never loopback: the HTTP library's own reading of the environment wo
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tui.domain.secret import Secret
@@ -16,8 +16,7 @@ from tui.transport.origin import Origin
 _NAMES = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
 
 
-@dataclass(frozen=True, slots=True)
-class Proxy:
+class Proxy(NamedTuple):
     """A proxy and the variable that names it."""
 
     url: Secret

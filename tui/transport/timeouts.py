@@ -1,10 +1,9 @@
 """How long one call may take, step by step and in all."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Timeouts:
+class Timeouts(NamedTuple):
     """Seconds. `total` covers the whole call, so that an answer that trickles in does not last for ever."""
 
     connect: float = 10.0
