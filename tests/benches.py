@@ -51,4 +51,5 @@ def workbench(
         reveal_seconds=30,
         guided=guide is not None,
         max_age=max_age,
+        reaches_out=any(target.card.binding.leads_away("practice") for target in targets),
     )

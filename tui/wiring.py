@@ -177,6 +177,10 @@ class Connection:
             reveal_seconds=self.choice.config.reveal_seconds,
             guided=self.choice.org.guided,
             max_age=self.max_age,
+            reaches_out=any(
+                target.binding.leads_away(self.choice.org.name)
+                for target in self.choice.config.targets.values()
+            ),
         )
 
     def _tools(

@@ -5,8 +5,9 @@ Every field here is documented for the object it is asked of.
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from typing import TypeVar
 
 from tui.client import payloads
 from tui.client.audit import ACTION
@@ -34,6 +35,8 @@ _NO_SUCH_ID = "INVALID_QUERY_FILTER_OPERATOR"
 """[seen] How a query is refused whose Id has the form of one and cannot be one: its last three letters are a check."""
 _SLICE = 500
 """Rows that are made and handed on in one go, some 3 ms: between two of them keys are answered."""
+
+_Made = TypeVar("_Made")
 
 _APP_ID = re.compile(r"[A-Za-z0-9]{15}([A-Za-z0-9]{3})?", re.ASCII)
 
@@ -84,14 +87,7 @@ class Directory:
         """See `OrgDirectory.app_pages`."""
         async with aclosing(self._rest.query(_APPS, act="list connected apps")) as pages:
             async for page in pages:
-                rows = page.records
-                for start in range(0, len(rows) or 1, _SLICE):
-                    part = rows[start : start + _SLICE]
-                    rows[start : start + _SLICE] = [None] * len(
-                        part
-                    )  # some kB each, as others come
-                    apps = list(map(payloads.connected_app, part))
-                    await asyncio.sleep(0)
+                async for apps in _parts(page.records, payloads.connected_app):
                     yield AppPage(apps, page.total)
 
     async def app(self, app_id: str) -> AppDetails:
@@ -115,7 +111,8 @@ class Directory:
         found: list[Generation] = []
         async with aclosing(self._rest.query(_GENERATIONS, act="show its audit trail")) as pages:
             async for page in pages:
-                found += map(payloads.generation, page.records)
+                async for generations in _parts(page.records, payloads.generation):
+                    found += generations
         return found
 
     async def _one(self, soql: str, *, act: str) -> object:
@@ -126,3 +123,16 @@ class Directory:
                 hint=payloads.UNKNOWN_RELEASE,
             )
         return rows[0]
+
+
+async def _parts(
+    rows: list[object], make: Callable[[object], _Made]
+) -> AsyncGenerator[list[_Made]]:
+    """What is made of the rows of a page, some at a time; a page without any gives one part."""
+    for start in range(0, len(rows) or 1, _SLICE):
+        part = rows[start : start + _SLICE]
+        # Some kB each, and the next page is coming already.
+        rows[start : start + _SLICE] = [None] * len(part)
+        made = list(map(make, part))
+        await asyncio.sleep(0)
+        yield made

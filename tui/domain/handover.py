@@ -59,6 +59,10 @@ class Binding:
             return f"It is bound to no org, and this token is of a {errand.org.kind} org."
         return ""
 
+    def leads_away(self, org_name: str) -> bool:
+        """Whether a token of that org, a rehearsal's too, can get to another machine by it."""
+        return not self.loopback and (not self.orgs or org_name in self.orgs)
+
     def names(self, app_id: str) -> bool:
         """Whether the target names the app, as it must to take part in the rotation of several apps."""
         return app_id in self.apps

@@ -147,7 +147,7 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
 
     def reaches_out(self) -> bool:
         """By the targets of the configuration."""
-        return self._bench.hand_overs.reaches_out
+        return self._bench.reaches_out
 
     def sight(self) -> Sight:
         """The token as the Setup page has it, and whether it was seen or copied."""

@@ -150,7 +150,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
 
     def reaches_out(self) -> bool:
         """As far as the targets are known by now."""
-        return self.bench is not None and self.bench.hand_overs.reaches_out
+        return self.bench is not None and self.bench.reaches_out
 
     def rows_are_anothers(self) -> None:
         """Marks on them are marks on nothing."""

@@ -67,15 +67,6 @@ class HandOvers:
         return found
 
     @property
-    def reaches_out(self) -> bool:
-        """Whether a target on another machine can be given a token of this org, a rehearsal's too."""
-        bindings = [card.binding for card in self.cards]
-        return any(
-            not each.loopback and (not each.orgs or self._org_name in each.orgs)
-            for each in bindings
-        )
-
-    @property
     def gateway(self) -> Gateway | None:
         """The target that can be told to use what it holds; only a practice org has one."""
         for target in self._targets.values():

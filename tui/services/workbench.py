@@ -38,6 +38,7 @@ class Workbench:
         reveal_seconds: how long a revealed value stays; 0 means until it is hidden.
         guided: whether a person works the org's Setup page, and not the console.
         max_age: when a token is due.
+        reaches_out: whether a target on another machine can be given a token of this org, a rehearsal's too.
         children: child apps that this session knows.
     """
 
@@ -50,6 +51,7 @@ class Workbench:
         reveal_seconds: int,
         guided: bool = False,
         max_age: MaxAge | None = None,
+        reaches_out: bool = False,
     ) -> None:
         self.browse = browse
         self._make_tools = tools
@@ -57,6 +59,7 @@ class Workbench:
         self.reveal_seconds = reveal_seconds
         self.guided = guided
         self.max_age = max_age or MaxAge()
+        self.reaches_out = reaches_out
         self.children = KnownChildren()
 
     @cached_property
