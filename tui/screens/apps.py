@@ -232,6 +232,8 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
 
     def on_descendant_focus(self) -> None:
         """Other keys act now, and take what is near."""
+        if isinstance(self.focused, SearchBox):
+            self.load.catalogue.make_ready()
         self.show_keys()
         if self.near:
             self._show_nothing(self._list_state(0))

@@ -74,7 +74,7 @@ class Catalogue:
         self._by_name_is_fresh = True
         self._order = Order()
         self._sorted: array[int] | None = array("I")
-        self._sorted_haystacks: list[str] = []
+        self._sorted_haystacks: list[str] | None = None
         self._ranks: Sequence[int] = range(0)
         self._found: dict[tuple[str, ...], Sequence[int]] = {}
 
@@ -211,8 +211,19 @@ class Catalogue:
         self._keep(words, ranks)
         return Hits(positions, ranks)
 
+    def make_ready(self) -> None:
+        """Somebody is about to search: the first letter shall not wait for the texts to be put in order."""
+        self._sort(self._order)
+        self._texts_in_order()
+
+    def _texts_in_order(self) -> list[str]:
+        if self._sorted_haystacks is None:
+            haystacks = self._store.haystacks
+            self._sorted_haystacks = [haystacks[position] for position in self._sorted or ()]
+        return self._sorted_haystacks
+
     def _hits(self, word: str, ranks: Sequence[int]) -> Sequence[int]:
-        hay = self._sorted_haystacks
+        hay = self._texts_in_order()
         if _may_be_id(word):
             positions, holds = self._sorted or (), self._store.ids.containing(word)
             return array(
@@ -254,8 +265,7 @@ class Catalogue:
             found = array(
                 "I", sorted(self._by_name, key=keys.__getitem__, reverse=order.descending)
             )
-        haystacks = self._store.haystacks
-        self._sorted_haystacks = [haystacks[position] for position in found]
+        self._sorted_haystacks = None
         self._ranks = range(len(found))
         self._sorted = found
         self._found.clear()
