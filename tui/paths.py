@@ -6,7 +6,7 @@ Configuration is only ever read. The practice org's database is data; what the c
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -60,8 +60,11 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Replace the file at once with `content`: readers see the old or the new one, never half of it.
+
+    Args:
+        content: all of it, or its parts as they are made; what making one raises comes through.
 
     Raises:
         OSError: it cannot be written; the old file stands.
@@ -73,7 +76,7 @@ def write_private(path: Path, content: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

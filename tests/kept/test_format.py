@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import generation, kept_list, make_app
+from tui.domain.kept import KeptList
 from tui.kept.format import decode, encode
 
 KEPT = kept_list(
@@ -14,16 +15,21 @@ KEPT = kept_list(
 )
 
 
+def whole(kept: KeptList) -> bytes:
+    """The file's content."""
+    return b"".join(encode(kept))
+
+
 def changed(line: int, **values: object) -> bytes:
     """The list with values of one line replaced."""
-    lines = encode(KEPT).splitlines()
+    lines = whole(KEPT).splitlines()
     lines[line] = json.dumps({**json.loads(lines[line]), **values}).encode()
     return b"\n".join(lines)
 
 
 def with_column(column: int, value: object) -> bytes:
     """The list with one column of its apps replaced."""
-    lines = encode(KEPT).splitlines()
+    lines = whole(KEPT).splitlines()
     apps = json.loads(lines[2])
     apps[column] = value
     lines[2] = json.dumps(apps).encode()
@@ -31,18 +37,24 @@ def with_column(column: int, value: object) -> bytes:
 
 
 def test_what_is_kept_comes_back() -> None:
-    assert decode(encode(KEPT)) == KEPT
+    assert decode(whole(KEPT)) == KEPT
 
 
 def test_more_apps_than_one_line_holds_come_back() -> None:
     many = kept_list([make_app(number) for number in range(2500)])
-    content = encode(many)
+    content = whole(many)
     assert decode(content) == many
     assert len(content.splitlines()) == 5
 
 
+def test_more_generations_than_one_line_holds_come_back() -> None:
+    many = kept_list([make_app(1, "A")], trail=[generation("A", days) for days in range(2500)])
+    assert decode(whole(many)) == many
+    assert len(whole(many).splitlines()) == 6
+
+
 def test_a_list_of_no_apps_comes_back() -> None:
-    assert decode(encode(kept_list([]))) == kept_list([])
+    assert decode(whole(kept_list([]))) == kept_list([])
 
 
 def test_a_file_of_version_1_is_read() -> None:
@@ -58,10 +70,12 @@ def test_a_file_of_version_1_is_read() -> None:
 
 
 def test_only_names_times_and_ids_are_written() -> None:
-    head, told, apps = map(json.loads, encode(KEPT).splitlines())
-    assert head.keys() == {"v", "org", "user", "sign", "read_at", "apps"}
-    assert told.keys() == {"people", "trail"}
+    by_id = generation("Billing", 2)._replace(by_id="005000000000009AAA", delegate="Eve")
+    head, told, apps, trail = map(json.loads, whole(KEPT._replace(trail=[by_id])).splitlines())
+    assert head.keys() == {"v", "org", "user", "sign", "read_at", "apps", "trail"}
+    assert told.keys() == {"people"}
     assert len(apps) == 6
+    assert [len(row) for row in trail["trail"]] == [3]
 
 
 def test_what_was_tampered_with_is_printable_again() -> None:
@@ -73,9 +87,9 @@ def test_what_was_tampered_with_is_printable_again() -> None:
     assert "<U+202E>" in found.apps.names[0]
 
 
-@pytest.mark.parametrize("kept", range(0, len(encode(KEPT)) - 1, 7))
+@pytest.mark.parametrize("kept", range(0, len(whole(KEPT)) - 1, 7))
 def test_a_list_cut_short_is_nothing(kept: int) -> None:
-    assert decode(encode(KEPT)[:kept]) is None
+    assert decode(whole(KEPT)[:kept]) is None
 
 
 @pytest.mark.parametrize(
@@ -92,8 +106,9 @@ def test_a_list_cut_short_is_nothing(kept: int) -> None:
         changed(0, read_at=1e300),
         changed(0, sign=[1]),
         changed(1, people=["A"]),
-        changed(1, trail=[[1, "A"]]),
-        changed(1, trail=[[-1e12, "A", "B"]]),
+        changed(0, trail=2),
+        changed(3, trail=[[1, "A"]]),
+        changed(3, trail=[[-1e12, "A", "B"]]),
         with_column(0, ["short", "0H4000000000002AAA"]),
         with_column(0, ["0H4000000000002AAA", "0H4000000000002AAA"]),
         with_column(0, ["0H4'0000000002 AAA", "0H4000000000001AAA"]),

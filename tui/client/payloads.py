@@ -164,7 +164,7 @@ def generation(data: Any) -> Generation:
         at=_date(row, "CreatedDate", _TRAIL),
         by=f"{delegate} as {by}" if delegate and by else delegate or by,
         app_name=audit.app_name(display) if display else None,
-        by_id=_optional_text(row, "CreatedById", _TRAIL),
+        by_id=_known(_optional_text(row, "CreatedById", _TRAIL)),
         delegate=delegate,
     )
 
@@ -215,13 +215,13 @@ def _person(row: dict[str, Any], field: str, of: str) -> str:
     if not isinstance(value, dict):
         raise _untrusted(of, field)
     name = value.get("Name")
-    return _known_person(name) if isinstance(name, str) else _optional_text(value, "Name", of)
+    return _known(name) if isinstance(name, str) else _optional_text(value, "Name", of)
 
 
-@lru_cache(1024)
-def _known_person(name: str) -> str:
-    """The few people of an org stand in every row; each is looked at, and kept, once."""
-    return printable(name)
+@lru_cache(2048)
+def _known(text: str) -> str:
+    """The few people of an org stand in every row, by name and Id; each is looked at, and kept, once."""
+    return printable(text)
 
 
 def _date(row: dict[str, Any], field: str, of: str) -> datetime:

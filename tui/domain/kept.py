@@ -31,6 +31,6 @@ class KeptList(NamedTuple):
     read_at: datetime
     apps: AppColumns
     trail: Sequence[Generation]
-    """Time, author and app alone."""
+    """Of each row time, author and app are kept, and nothing else."""
     sign: tuple[str, ...] = ()
     """By what org and user are known before the org is asked; empty where they are not."""

@@ -5,6 +5,7 @@ Nothing here is worth an error: a list that cannot be read or written is asked o
 
 import os
 import stat
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,10 +47,17 @@ def is_trusted(status: os.stat_result, *, me: int) -> bool:
 
 def keep(path: Path, kept: KeptList) -> None:
     """Replace what is kept there."""
-    with suppress(OSError, ValueError):  # a full disk; a text that is none
-        content = encode(kept)
-        if len(content) <= MOST_BYTES:
-            write_private(path, content)
+    with suppress(OSError, ValueError):  # a full disk; a text that is none; too much
+        write_private(path, _limited(encode(kept)))
+
+
+def _limited(lines: Iterable[bytes]) -> Iterator[bytes]:
+    left = MOST_BYTES
+    for line in lines:
+        left -= len(line)
+        if left < 0:
+            raise ValueError
+        yield line
 
 
 def remove(path: Path) -> None:

@@ -1,8 +1,8 @@
 """The kept list as bytes, version 1: JSON lines, so that no line takes long to read while somebody types.
 
-The first line says whose list it is and how many apps follow, the second has people and trail, the others a thousand
-apps each, column by column. What is read may have been tampered with: every value is looked at, every text is made
-printable again, and what is not whole is nothing.
+The first line says whose list it is and how many apps and generations follow, the second has the people, the others a
+thousand apps each, column by column, then a thousand generations each. What is read may have been tampered with: every
+value is looked at, every text is made printable again, and what is not whole is nothing.
 """
 
 import json
@@ -15,15 +15,15 @@ from tui.domain.text import printable
 from tui.domain.token import Generation
 
 VERSION = 1
-_APPS_A_LINE = 1000
+_ROWS_A_LINE = 1000
 _ID_LENGTH = 18
 _FIRST_SECOND = datetime(1, 1, 2, tzinfo=UTC).timestamp()
 _LAST_SECOND = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
 
 
-def encode(kept: KeptList) -> bytes:
-    """The list as it stands in its file."""
-    return b"".join(f"{_json(line)}\n".encode() for line in _lines(kept))
+def encode(kept: KeptList) -> Iterator[bytes]:
+    """The list as it stands in its file, line by line."""
+    return (f"{_json(line)}\n".encode() for line in _lines(kept))
 
 
 def decode(content: bytes) -> KeptList | None:
@@ -43,11 +43,11 @@ def _lines(kept: KeptList) -> Iterator[object]:
         "sign": kept.sign,
         "read_at": kept.read_at.timestamp(),
         "apps": len(apps.ids),
+        "trail": len(kept.trail),
     }
-    trail = [[row.at.timestamp(), row.by, row.app_name] for row in kept.trail]
-    yield {"people": list(apps.people), "trail": trail}
-    for start in range(0, len(apps.ids), _APPS_A_LINE):
-        part = slice(start, start + _APPS_A_LINE)
+    yield {"people": list(apps.people)}
+    for start in range(0, len(apps.ids), _ROWS_A_LINE):
+        part = slice(start, start + _ROWS_A_LINE)
         yield [
             apps.ids[part],
             apps.names[part],
@@ -56,6 +56,9 @@ def _lines(kept: KeptList) -> Iterator[object]:
             _whole(apps.changed[part]),
             list(apps.changed_by[part]),
         ]
+    for start in range(0, len(kept.trail), _ROWS_A_LINE):
+        rows = kept.trail[start : start + _ROWS_A_LINE]
+        yield {"trail": [[row.at.timestamp(), row.by, row.app_name] for row in rows]}
 
 
 def _whole(seconds: Sequence[float]) -> list[float]:
@@ -71,14 +74,17 @@ def _read(lines: list[bytes]) -> KeptList:
     head = json.loads(lines[0])
     if head["v"] != VERSION:
         raise ValueError
-    told = _parsed(lines[1])
-    people = _texts(told["people"])
+    people = _texts(_parsed(lines[1])["people"])
     columns: list[list[Any]] = [[] for _ in range(6)]
-    for line in lines[2:]:
-        if line:
-            _add(columns, _parsed(line), len(people))
+    trail: list[Generation] = []
+    for line in filter(None, lines[2:]):
+        part = _parsed(line)
+        if isinstance(part, dict):
+            trail += map(_generation, part["trail"])
+        else:
+            _add(columns, part, len(people))
     ids, names, created, created_by, changed, changed_by = columns
-    if len(ids) != head["apps"] or len(set(ids)) != len(ids):
+    if (len(ids), len(trail)) != (head["apps"], head["trail"]) or len(set(ids)) != len(ids):
         raise ValueError
     org_id, user_id = _strings([head["org"], head["user"]])
     return KeptList(
@@ -86,7 +92,7 @@ def _read(lines: list[bytes]) -> KeptList:
         user_id,
         _moment(head["read_at"]),
         AppColumns(ids, names, created, created_by, changed, changed_by, people),
-        [_generation(row) for row in told["trail"]],
+        trail,
         tuple(_strings(head["sign"])),
     )
 

@@ -9,7 +9,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from tui.domain.kept import KeptList
-from tui.domain.token import Generation
 from tui.services.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -94,12 +93,8 @@ class EarlierList:
         if browse.loaded_at is not None:
             held = browse.catalogue
             await self._keeper.keep(
-                KeptList(org.org_id, user.user_id, browse.loaded_at, held.columns, _plain(held))
+                KeptList(org.org_id, user.user_id, browse.loaded_at, held.columns, held.trail)
             )
-
-
-def _plain(held: Catalogue) -> list[Generation]:
-    return [Generation(row.at, row.by, row.app_name) for row in held.trail]
 
 
 def _made(kept: KeptList, order: Order) -> Catalogue:

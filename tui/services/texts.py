@@ -7,7 +7,7 @@ from typing import overload
 _CODEC = ("utf-8", "surrogatepass")
 _END = b"\0"
 _FIRST_SLOTS = 1024
-_GROWTH = 8
+_GROWTH = 4
 """The table of what is there grows seldom: every text is hashed again then."""
 
 
