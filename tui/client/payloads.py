@@ -20,7 +20,7 @@ from tui.errors import UnexpectedAnswerError
 UNKNOWN_RELEASE = "The org may run a release this version does not know; look for an update."
 """What to do about JSON that is not what is documented."""
 
-_ID_18 = re.compile(r"[A-Za-z0-9]{18}", re.ASCII)
+_ID_LENGTH = 18
 _VERSION = re.compile(r"([0-9]{1,3})\.0", re.ASCII)
 
 _APP = "ConnectedApplication"
@@ -195,9 +195,14 @@ def _optional_text(row: dict[str, Any], field: str, of: str) -> str:
 
 def _id(row: dict[str, Any], field: str, of: str) -> str:
     value = row.get(field)
-    if not isinstance(value, str) or not _ID_18.fullmatch(value):
+    if not (isinstance(value, str) and len(value) == _ID_LENGTH and _is_plain(value)):
         raise _untrusted(of, field)
     return value
+
+
+def _is_plain(value: str) -> bool:
+    """Whether it is of ASCII letters and digits alone."""
+    return value.isascii() and value.isalnum()
 
 
 def _flag(row: dict[str, Any], field: str, of: str) -> bool:

@@ -1,7 +1,7 @@
 """The initial access token of one connected app, and the trail its generations leave."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -70,9 +70,9 @@ class GenerationIndex:
         return [row for rows in self._by_name.values() for row in rows]
 
     @property
-    def names(self) -> set[str]:
-        """The names that occur in the trail."""
-        return set(self._by_name)
+    def names(self) -> Set[str]:
+        """The names that occur in the trail; not a copy."""
+        return self._by_name.keys()
 
     def count_bearers(self, apps: Iterable[ConnectedApp]) -> None:
         """Take note of the apps' names; call it once for every page of the list."""

@@ -76,10 +76,11 @@ class DistinctTexts(Texts):
 
     def take(self, text: str) -> bool:
         """Put a text behind the others unless it is there; returns whether it was taken."""
-        slot = self._slot(text)
+        encoded = text.encode(*_CODEC)
+        slot = self._slot(text, encoded)
         if self._slots[slot]:
             return False
-        self._letters += text.encode(*_CODEC) + _END
+        self._letters += encoded + _END
         self._slots[slot] = count = len(self._ends)
         self._ends.append(len(self._letters))
         if 2 * count > len(self._slots):
@@ -88,19 +89,19 @@ class DistinctTexts(Texts):
 
     def find(self, text: str) -> int | None:
         """The position of a text."""
-        noted = self._slots[self._slot(text)]
+        noted = self._slots[self._slot(text, text.encode(*_CODEC))]
         return noted - 1 if noted else None
 
-    def _slot(self, text: str) -> int:
+    def _slot(self, text: str, encoded: bytes) -> int:
         """Where the text is noted, or would be: slots hold positions plus one, 0 is free."""
-        slots = self._slots
+        slots, letters, ends = self._slots, self._letters, self._ends
         last = len(slots) - 1
         slot = hash(text) & last
-        while slots[slot] and self[slots[slot] - 1] != text:
+        while (noted := slots[slot]) and letters[ends[noted - 1] : ends[noted] - 1] != encoded:
             slot = (slot + 1) & last
         return slot
 
     def _grow(self) -> None:
         self._slots = array("I", [0]) * (len(self._slots) * _GROWTH)
         for position, text in enumerate(self, 1):
-            self._slots[self._slot(text)] = position
+            self._slots[self._slot(text, text.encode(*_CODEC))] = position
