@@ -13,6 +13,10 @@ from tui.clipboard.process import CHILD
 VALUE = TOKEN.expose().encode()
 
 
+def no_wait(_: float) -> None:
+    """Time passes at once."""
+
+
 def test_a_value_that_is_read_back_is_held() -> None:
     mechanism = FakeMechanism()
     assert copy(VALUE, mechanism.find) is Verdict.HELD
@@ -23,7 +27,22 @@ def test_a_value_that_is_read_back_is_held() -> None:
 def test_a_dead_display_loses_the_value_without_complaint(instead: str | None) -> None:
     mechanism = FakeMechanism(dead=True)
     mechanism.held = instead
-    assert copy(VALUE, mechanism.find) is Verdict.LOST
+    assert copy(VALUE, mechanism.find, no_wait) is Verdict.LOST
+    assert mechanism.puts[-1] == ""
+
+
+def test_a_clipboard_that_takes_a_moment_is_read_again() -> None:
+    mechanism = FakeMechanism(dead=True)
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            mechanism.held = TOKEN.expose()
+
+    assert copy(VALUE, mechanism.find, wait) is Verdict.HELD
+    assert sum(waits) < 1
+    assert mechanism.puts == [TOKEN.expose()]
 
 
 @pytest.mark.parametrize("name", ["copy_klipper", "copy_qt", "copy_of_a_later_pyperclip"])

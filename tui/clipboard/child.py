@@ -9,6 +9,7 @@ that what was read back goes nowhere.
 import hmac
 import os
 import sys
+import time
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -50,8 +51,15 @@ _SOUND = frozenset(
 """pyperclip's mechanisms that keep the value out of argv and outlive this process. klipper's puts it into argv."""
 
 
-def copy(value: bytes, find: Find) -> Verdict:
-    """Put the value on the clipboard, read it back and compare.
+_WAITS = (0.0, 0.05, 0.15, 0.4)
+"""Seconds before each reading back: xclip may end before the display knows that the clipboard is its own."""
+
+
+def copy(value: bytes, find: Find, sleep: Callable[[float], object] = time.sleep) -> Verdict:
+    """Put the value on the clipboard, read it back and compare; where it is not there, it is emptied.
+
+    Args:
+        sleep: waits so many seconds.
 
     Raises:
         Exception: whatever the helper does wrong; the clipboard was emptied if it could be.
@@ -62,11 +70,15 @@ def copy(value: bytes, find: Find) -> Verdict:
         return refusal
     put(value.decode())
     try:
-        same = _same(get(), value)
+        for seconds in _WAITS:
+            sleep(seconds)
+            if _same(get(), value):
+                return Verdict.HELD
     except BaseException:
         put("")
         raise
-    return Verdict.HELD if same else Verdict.LOST
+    put("")  # it may hold the value in another form, or come to hold it
+    return Verdict.LOST
 
 
 def clear(value: bytes, find: Find) -> Verdict:
