@@ -1,9 +1,13 @@
 """Every test stands alone: its own folders, a scrubbed environment, no real clipboard, no keyring, no network."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 _SCRUBBED = (
     "CONNECTED_APPS_CONFIG",
@@ -30,6 +34,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-looks", action="store_true", help="keep the looks of tests/looks as they are now"
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sheets_are_parsed_once() -> Iterator[None]:
+    """Every app parses the same sheets: a sixth of what a test of a screen takes."""
+    parsed: dict[Any, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(self: Stylesheet, *sheet: Any, **more: Any) -> list[RuleSet]:
+        key = (frozenset(self._variables.items()), *sheet, *more.items())
+        if key not in parsed:
+            parsed[key] = parse(self, *sheet, **more)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -37,8 +37,11 @@ ACTS = re.compile("\x1b\\](?:0|2|8|52);|\x1b\\[2J|[\x80-\x9f\u200b\u202e\ufeff]"
 """What none of the names may bring to the terminal: title, link, clipboard, clearing, controls, invisible letters."""
 
 
-_BESIDE = 6
-"""Consoles that walk through the names at once; each has three."""
+_BESIDE = 3
+"""Consoles that walk through the names at once."""
+
+KINDS = ("sets the clipboard", "closes markup", "turns the line round", "is far too long", "is a family", "waves a flag")  # fmt: skip  # noqa: E501
+"""One name of each kind that a screen treats in its own way."""
 
 
 @pytest.fixture
@@ -94,12 +97,15 @@ def test_the_columns_of_the_command_line_line_up(hostile: Machine) -> None:
         )  # a flag is what a terminal makes of it
 
 
-def test_every_screen_of_them_is_harmless(hostile: Machine) -> None:
+@pytest.mark.parametrize(
+    "names", [pytest.param(KINDS, id="kinds"), pytest.param(tuple(NAMES), marks=pytest.mark.soak, id="all")]
+)  # fmt: skip
+def test_every_screen_of_them_is_harmless(hostile: Machine, names: tuple[str, ...]) -> None:
     ids = {app["name"]: app["id"] for app in hostile.json("list")}
 
     def walk(part: int, terminal: Terminal) -> None:
         terminal.wait("connected apps, read at")
-        for name in list(NAMES.values())[part::_BESIDE]:
+        for name in [NAMES[each] for each in names[part::_BESIDE]]:
             app_id = ids[printable(name)]
             terminal.press(f"/{app_id}\r\r")
             terminal.wait(f"Id               {app_id}")

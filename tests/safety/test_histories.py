@@ -27,7 +27,11 @@ from tui.wiring import SystemClock
 
 FATES = ("answered", "lost", "unsent")
 HISTORIES = list(product(FATES, repeat=3))
-LISTS = ("list just loaded", "list loaded before", "no list")
+LISTS = (
+    "list just loaded",
+    pytest.param("list loaded before", marks=pytest.mark.soak),
+    pytest.param("no list", marks=pytest.mark.soak),
+)
 
 
 class Line:

@@ -115,10 +115,11 @@ def hosts_of(site: Site, *, same: bool) -> tuple[Host, Host]:
     return one, one if same else site.host("two")
 
 
+@pytest.mark.parametrize("rounds", [2, pytest.param(ROUNDS, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("same", [True, False], ids=["one host", "two hosts"])
-def test_two_commands_race(site: Site, same: bool) -> None:
+def test_two_commands_race(site: Site, same: bool, rounds: int) -> None:
     hosts = hosts_of(site, same=same)
-    for _ in range(ROUNDS // 2):
+    for _ in range(rounds):
         app = site.new_app()
         check(both(app, *hosts), site, app)
         site.check(app, *set(hosts), one_by_one=False)
