@@ -23,6 +23,7 @@ from docs.scenes.programme import JOURNEYS
 from docs.scenes.scene import Scene
 from docs.scenes.stage import theatre
 from docs.sheets import contact_sheets
+from tui.screens.palette import ActsPalette
 
 FOLDER = Path(__file__).resolve().parent.parent / "build" / "gallery"
 NO_COLOUR = "no-colour"
@@ -68,7 +69,7 @@ class GalleryCamera:
             await scene.pilot.resize_terminal(width, height)
             for look in self._looks(scene):
                 if look != NO_COLOUR:
-                    scene.app.theme = look
+                    await self._wear(scene, look)
                 await scene.pilot.pause(0.02)
                 file = FOLDER / f"{width}x{height}" / look / f"{name}.svg"
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -76,6 +77,12 @@ class GalleryCamera:
         scene.app.theme = theme
         await scene.pilot.resize_terminal(*self.size)
         await scene.pilot.pause(0.02)
+
+    @staticmethod
+    async def _wear(scene: Scene, look: str) -> None:
+        scene.app.theme = look
+        if isinstance(scene.app.screen, ActsPalette):  # it keeps the colours that it was opened in
+            await scene.pilot.press("escape", "ctrl+p")
 
     def _looks(self, scene: Scene) -> list[str]:
         if self.no_colour:

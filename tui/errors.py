@@ -15,6 +15,7 @@
     │  ├─ BusyError           the org asks to come back later
     │  ├─ UnexpectedAnswerError  an answer this client does not understand; nothing was changed
     │  └─ OutcomeUnknownError a write was sent and its answer was lost
+    ├─ StoppedError           a person waits no more for a read
     ├─ NotRecordedError       the intent cannot be put in the journal, so nothing was done
     ├─ JournalError           the journal cannot be read
     ├─ ClipboardError         the value could not be put on a clipboard
@@ -254,6 +255,10 @@ def nothing_sent_yet(*, by_hand: bool = False) -> Iterator[None]:
         raise
     except ConsoleError as error:
         raise error.changing_nothing(by_hand=by_hand) from None
+
+
+class StoppedError(ConsoleError):
+    """A person waits no more for what was being read; nothing is wrong."""
 
 
 class NotRecordedError(ConsoleError):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.fakes import NOW
-from tui.errors import ConsoleError
+from tui.errors import ConsoleError, StoppedError
 from tui.presentation.actions import KEYS, keymap
 from tui.presentation.list_words import (
     ListState,
@@ -23,7 +23,9 @@ AWAY = ConsoleError("The org does not answer.", hint="Is the link up?")
     [
         (ListState(12345, 12345), "12,345"),
         (ListState(1234, 12345, "b"), "1,234 of 12,345"),
-        (ListState(0, 0, is_loading=True), "loading 0…"),
+        (ListState(0, 0, is_loading=True), "loading…"),
+        (ListState(5, 42, only_due=True), "5 of 42"),
+        (ListState(0, 0, failed=AWAY), ""),
         (ListState(2, 2, is_loading=True, loaded=2000, total=42000), "loading 2,000 of 42,000…"),
         (ListState(2, 2, failed=AWAY, total=5), "2 of the first 2 of 5"),
     ],
@@ -53,6 +55,12 @@ def test_a_list_that_is_not_the_fresh_one_says_when_it_was_read() -> None:
 def test_an_empty_table_says_why_and_what_to_do(state: ListState, words: list[str]) -> None:
     said = empty_words(state, KEYS)
     assert [word for word in words if word not in said] == []
+
+
+def test_a_list_that_was_stopped_is_no_fault_to_be_looked_for() -> None:
+    stopped = StoppedError("Loading was stopped.", hint="F5 loads the list again.")
+    said = empty_words(ListState(0, 0, failed=stopped, org_name="acme"), KEYS)
+    assert said == "Loading was stopped. F5 loads the list again.\n\no opens another org."
 
 
 def test_the_keys_are_those_of_the_configuration() -> None:

@@ -138,7 +138,7 @@ async def test_generate_asks_then_says_what_to_do_next() -> None:
         text = shown(app)
     assert bench.org.posts == [f"generate {APP.id}"]
     assert "● A token exists" in text
-    assert "Give the token to your API gateway now" in text
+    assert "Give it to your API gateway now" in text
 
 
 async def test_regenerate_asks_in_plain_words_then_replaces() -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from tui.domain.text import spelt
-from tui.errors import ConsoleError
+from tui.errors import ConsoleError, StoppedError
 from tui.presentation.error_text import sentence
 from tui.presentation.keymap import Keymap
 from tui.presentation.times import clock_time
@@ -49,9 +49,10 @@ def count_words(state: ListState) -> str:
     if state.failed is not None and state.total > state.held:
         return f"{state.hits:,} of the first {held} of {state.total:,}"
     if state.is_loading:
-        whole = f" of {state.total:,}" if state.total else ""
-        return f"loading {state.loaded:,}{whole}…"
-    return f"{state.hits:,} of {held}" if state.search else held
+        return f"loading {state.loaded:,} of {state.total:,}…" if state.total else "loading…"
+    if state.failed is not None and not state.held:
+        return ""
+    return f"{state.hits:,} of {held}" if state.search or state.only_due else held
 
 
 def _read_so_far(state: ListState) -> str:
@@ -68,11 +69,11 @@ def empty_words(state: ListState, keys: Keymap) -> str:
         why = sentence(state.failed, again=again)
         said = why.endswith(f"then {again}.") or f" {again} " in why
         tries = "" if said else f"{again} tries again. "
-        return (
-            f"{why}\n\n"
-            f"{tries}{keys.name('orgs')} opens another org.\n"
-            f"In a shell, connected-apps doctor --org {state.org_name} says where it fails."
-        )
+        others = f"{why}\n\n{tries}{keys.name('orgs')} opens another org."
+        if isinstance(state.failed, StoppedError):
+            return others
+        doctor = f"connected-apps doctor --org {state.org_name}"
+        return f"{others}\nIn a shell, {doctor} says where it fails."
     if state.search and state.held:
         due = f" among those that are due ({keys.name('apps.due')})" if state.only_due else ""
         nothing = f"No connected app matches “{state.search}”{due}."

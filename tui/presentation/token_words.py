@@ -127,9 +127,7 @@ def _refresh(policies: AppPolicies) -> str:
 def next_steps(org: Org | None, keys: Keymap) -> list[str]:
     """What to do after a token was generated."""
     copies = f"{keys.name('token.copy')} and {keys.name('token.copy_header')} copy it"
-    copy = (
-        f"Give the token to your API gateway now: {keys.name('hand_over')} hands it over, {copies}."
-    )
+    copy = f"Give it to your API gateway now: {keys.name('hand_over')} hands it over, {copies}."
     if org is None:
         return [copy]
     url, note = registration_url(org)

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tui import log
-from tui.errors import ConsoleError, OrgError
+from tui.errors import ConsoleError, OrgError, StoppedError
 from tui.presentation.error_text import sentence
 from tui.presentation.list_words import (
     ANOTHERS_LIST,
@@ -51,9 +51,9 @@ class LoadActs(Acts):
         """Stop waiting; what is there stays."""
         self.workers.cancel_group(self, "load")
         again = f"{self.key('refresh')} loads the list again."
-        stopped = ConsoleError("Loading was stopped.", hint=again)
+        stopped = StoppedError("Loading was stopped.", hint=again)
         self.load.fail(stopped)
-        self.say(sentence(stopped))
+        self.say(sentence(stopped) if len(self.load.catalogue) else "")
 
     def act_refresh(self) -> None:
         """Ask the org again; the list stays until the new one is complete."""
