@@ -6,11 +6,12 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from tests.consoles import console, passed, pressed, running, settled, shown
+from tests.consoles import console, meant, opened, passed, pressed, running, settled, shown
 from tests.fakes import PRODUCTION, FakeClipboard, FakeClock, FakeOrg, generation, make_app
 from tui.app import ConsoleApp
 from tui.domain.acts import Result
 from tui.errors import OutcomeUnknownError, UnreachableError
+from tui.widgets.scrolling import Body
 
 APP = make_app(1, "Billing Sync")
 TOKEN = "tok3n-value-0123456789"
@@ -53,6 +54,23 @@ async def test_reveal_shows_and_hides() -> None:
         assert TOKEN in shown(app)
         await pressed(pilot, "r")
         assert TOKEN not in shown(app)
+
+
+async def test_what_an_act_has_changed_comes_into_sight() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app, (60, 20)) as pilot:
+        await pressed(pilot, "enter")
+        body = app.screen.query_one(Body)
+        await pressed(pilot, "end")
+        assert body.scroll_y > 0
+        await pressed(pilot, "r")
+        assert body.scroll_y == 0
+        await pressed(pilot, "end")
+        await opened(pilot, "g")
+        await meant(pilot, "y")
+        assert bench.org.posts
+        assert body.scroll_y == 0
 
 
 async def test_a_revealed_token_hides_itself() -> None:

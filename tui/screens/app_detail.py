@@ -234,6 +234,12 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
             f"hides itself after {seconds} s; {key} hides it now" if seconds else f"{key} hides it"
         )
         self.query_one(TokenPanel).show_value(value, until)
+        self._to_token()
+
+    def _to_token(self) -> None:
+        """Wherever one has scrolled to: what has just happened stands in the token's section."""
+        body = self.query_one(Body)
+        body.go_to((0.0, body.max_scroll_y))
 
     async def _hide_later(self, seconds: int) -> None:
         await self._bench.clock.sleep(seconds)

@@ -48,6 +48,10 @@ class PressActs(Acts):
         """Hide the value, and say so where it was shown; likewise."""
         raise NotImplementedError
 
+    def _to_token(self) -> None:
+        """Bring the token's section into sight; likewise."""
+        raise NotImplementedError
+
     def _generated(self) -> str:
         """Age and author of the token; likewise."""
         raise NotImplementedError
@@ -111,6 +115,7 @@ class PressActs(Acts):
                 f"· Changed meanwhile. Press {self.key('refresh')} to read the Setup page."
             )
             raise
+        self._to_token()
         self._undelivered = before
         first = before is TokenState.NONE
         what = "Generated" if first else "Regenerated; the old token is dead"
@@ -123,6 +128,7 @@ class PressActs(Acts):
 
     async def _look_up(self) -> None:
         finding = await self._open.look_up()
+        self._to_token()
         words = f"The answer was lost. {finding.words} {finding.notice}"
         self.say(words.rstrip(), _MOODS[finding.result])
         self._stop_counting()
