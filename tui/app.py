@@ -70,6 +70,7 @@ class ConsoleApp(ThemedApp):
         Binding("ctrl+c", "say_how_to_quit", show=False, priority=False),
         Binding("ctrl+q", "quit_as_by_key", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
+        Binding("ctrl+l", "draw_anew", show=False, priority=True),
     ]
     ENABLE_COMMAND_PALETTE = False
     """Textual's own, on a key of its own: the screens open ours."""
@@ -134,8 +135,9 @@ class ConsoleApp(ThemedApp):
         return AppsScreen(self)
 
     def on_mount(self) -> None:
-        """Listen to the signals of a dropped link."""
+        """Listen to the signals of a dropped link, and draw again what a shell was in the place of."""
         self._signals.listen()
+        self.app_resume_signal.subscribe(self, lambda _: self.action_draw_anew())
         self.add_mode(self.DEFAULT_MODE, lambda: AppsScreen(self))  # can be left like any other now
 
     # -- what screens need (`tui.screens.base.Host`) -------------------------------------------------
@@ -338,6 +340,13 @@ class ConsoleApp(ThemedApp):
         """ctrl+c is pressed by habit; leaving is `q`."""
         if isinstance(self.screen, ConsoleScreen):
             self.screen.answer(f"{self.keymap.name('quit')} leaves the console.")
+
+    def action_draw_anew(self) -> None:
+        """All of it: another program may have written to the terminal, or the link lost a part."""
+        if isinstance(self._driver, ThriftyDriver):
+            self._driver.forget()
+        for screen in self.screen_stack:
+            screen.refresh()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Never Textual's own way: it would keep the value, and inside tmux lose it in silence."""

@@ -94,6 +94,10 @@ class Terminal:
         rows = (self._screen.buffer[y] for y in range(self._screen.lines))
         return "\n".join("".join(row[x].data for x in columns).rstrip() for row in rows)
 
+    def blank(self) -> None:
+        """Empty the screen, as whatever else writes to a terminal can."""
+        self._screen.reset()
+
     def columns(self, words: str) -> list[int]:
         """The cells at which the words begin, row by row; a wide letter takes two."""
         found = []
@@ -125,6 +129,17 @@ class Terminal:
         while self._read(0):
             pass
         return self.process.wait(timeout=max(0.1, deadline - time.monotonic()))
+
+    def suspend(self) -> None:
+        """Press ctrl+z and read until the command stands still."""
+        self.press("\x1a")
+        while not os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG):
+            self._read(0.05)
+
+    def resume(self) -> None:
+        """Let it go on, on an empty screen: that is what a terminal gives to who comes back to it."""
+        self.blank()
+        self.kill(signal.SIGCONT)
 
     def read_for(self, seconds: float) -> None:
         """Read whatever comes during that time."""

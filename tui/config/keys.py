@@ -26,6 +26,7 @@ _TAKEN: Mapping[str, str] = {
     "ctrl+c": "it says how to leave",
     "ctrl+q": "it always leaves the console",
     "ctrl+z": "it suspends the console",
+    "ctrl+l": "it draws the screen anew",
 }
 """What is no act's: why it is not."""
 _OWN = {

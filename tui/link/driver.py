@@ -38,7 +38,7 @@ class ThriftyDriver(LinuxDriver):
     _cells: TerminalScreen | None = None
     _in_frame = False
     _bracketed = False
-    _resized = False
+    _may_show_anything = False
 
     def write(self, data: str) -> None:
         """Send a frame as the difference it makes, and anything else as it is."""
@@ -56,8 +56,8 @@ class ThriftyDriver(LinuxDriver):
             super().write(self._cells.others(data))
 
     def _write_frame(self, cells: TerminalScreen, data: str) -> None:
-        if self._resized:
-            self._resized = False
+        if self._may_show_anything:
+            self._may_show_anything = False
             cells.forget()
         width, height = self._app.size
         sent = cells.difference(data, (width, height))
@@ -66,6 +66,10 @@ class ThriftyDriver(LinuxDriver):
             sent = _BEGIN + sent
         if sent:
             super().write(sent)
+
+    def forget(self) -> None:
+        """The terminal may show anything: the next frame takes nothing for known."""
+        self._may_show_anything = True
 
     @property
     def _letters(self) -> Letters:
@@ -97,7 +101,7 @@ class ThriftyDriver(LinuxDriver):
     def process_message(self, message: Message) -> None:
         """A terminal of another size may show anything."""
         if isinstance(message, events.Resize):
-            self._resized = True
+            self.forget()
         super().process_message(message)
 
 
