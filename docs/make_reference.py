@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from tui.cli.arguments import parser
+from tui.cli.parsing import usage_parts, value_of
 from tui.config.schema import LABEL_KEYS, ORG_KEYS, SECRET_KEYS, TOP_KEYS, Key
 from tui.config.targets import TARGET_KEYS, TargetKey
 
@@ -128,7 +129,7 @@ def _leaves(
 def _command(words: str, made: argparse.ArgumentParser) -> str:
     shared = {action.dest for action in _own(parser())}
     taken = [action for action in _own(made) if action.dest not in shared]
-    usage = " ".join(["connected-apps", words, *map(_usage, _as_read(taken))])
+    usage = " ".join(usage_parts(f"connected-apps {words}", taken))
     told = [f"### `{words}`\n", f"{made.description}\n", f"```text\n{usage}\n```\n"]
     if taken:
         told.append(
@@ -147,25 +148,8 @@ def _as_read(actions: Sequence[argparse.Action]) -> list[argparse.Action]:
     return sorted(actions, key=lambda action: bool(action.option_strings))
 
 
-def _value(action: argparse.Action) -> str:
-    if action.nargs == 0:
-        return ""
-    if action.metavar is None and action.choices:
-        return "|".join(map(str, action.choices))
-    return str(action.metavar or action.dest.upper())
-
-
-def _usage(action: argparse.Action) -> str:
-    value = _value(action)
-    if not action.option_strings:
-        return value
-    words = f"{action.option_strings[-1]} {value}".strip()
-    more = " …" if action.nargs == "+" else ""
-    return f"{words}{more}" if action.required else f"[{words}{more}]"
-
-
 def _spelt(action: argparse.Action) -> str:
-    value = _value(action)
+    value = value_of(action)
     return f"`{' '.join([*action.option_strings[-1:], value]).strip()}`".replace("|", r"\|")
 
 

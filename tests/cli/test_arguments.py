@@ -63,3 +63,40 @@ def test_the_usage_of_a_command_has_its_own_options_alone(
     usage, _, rest = capsys.readouterr().out.partition("\n\n")
     assert usage == "usage: connected-apps list [-h] [--search TEXT] [--due] [--json]"
     assert "--org NAME" in rest
+
+
+def test_a_usage_can_be_typed_as_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    """What stands before `--to TARGET …` would otherwise be taken for one more target."""
+    with pytest.raises(SystemExit):
+        given("rotate --help")
+    usage = " ".join(capsys.readouterr().out.partition("\n\n")[0].split())
+    assert usage.startswith(
+        "usage: connected-apps rotate APP [-h] --to TARGET … [--unbound TARGET]"
+    )
+    assert given("rotate APP --to a b --yes").to == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("lst", "there is no lst. Did you mean list?"),
+        ("xyz", "Choose from list, show, token,"),
+        ("token reval X", "there is no reval. Did you mean reveal?"),
+        (
+            "rotate X --to a --jsn",
+            "connected-apps rotate: error: it takes no --jsn. Did you mean --json?",
+        ),
+        ("token copy X --no-clea=1", "it takes no --no-clea=1. Did you mean --no-clear?"),
+        ("list extra", "connected-apps list: error: it takes no extra."),
+        ("--verison", "connected-apps: error: it takes no --verison. Did you mean --version?"),
+    ],
+)
+def test_what_is_not_known_is_refused_by_its_command_with_what_is_near(
+    line: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as refused:
+        given(line)
+    assert refused.value.code == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "usage: connected-apps" in said

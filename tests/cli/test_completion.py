@@ -119,7 +119,7 @@ def test_a_configuration_that_is_wrong_offers_the_practice_org(folders: Path) ->
 
 def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", "tcsh"]) == 2
-    assert "'bash', 'zsh', 'fish'" in capsys.readouterr().err
+    assert "bash, zsh, fish" in capsys.readouterr().err
 
 
 SHELLS = {

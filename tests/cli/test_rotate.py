@@ -125,15 +125,17 @@ def test_hand_over_takes_a_token_from_standard_input(
 ) -> None:
     app_id = org.new_app("Brought", token="in-the-org")
     file = targets.add("gateway")
-    monkeypatch.setattr(sys, "stdin", io.StringIO("brought-by-hand\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("was-brought-by-hand\n"))
     said = cli("hand-over", app_id, "--to", "gateway", "--token-stdin", "--yes", "--json")
-    assert file.read_text() == "brought-by-hand"
-    assert said.document["fingerprint"] == fingerprint("brought-by-hand")
+    assert file.read_text() == "was-brought-by-hand"
+    assert said.document["fingerprint"] == fingerprint("was-brought-by-hand")
     assert said.document["lockout_ms"] is None
-    assert "brought-by-hand" not in said.out + said.err
+    assert "was-brought-by-hand" not in said.out + said.err
 
 
-@pytest.mark.parametrize("paste", ["", "two\nlines", "Bearer abc", "https://x.example"])
+@pytest.mark.parametrize(
+    "paste", ["", "two\nlines", "Bearer abc", "https://x.example", "a-part-of-it"]
+)
 def test_what_can_be_no_token_is_refused_before_anything(
     cli: CommandLine, targets: Targets, monkeypatch: pytest.MonkeyPatch, paste: str
 ) -> None:

@@ -111,11 +111,15 @@ def test_a_guided_token_comes_on_standard_input_where_nobody_can_be_asked(
     app = machine.app_with("present")
     asked = machine.run_whole("--org", ANA, "token", "generate", app["id"])
     assert (asked.returncode, "--token-stdin" in asked.stderr) == (2, True)
-    words = ["--org", ANA, "token", "regenerate", app["id"], "--token-stdin", "--json"]
-    done = machine.run_whole(*words, stdin="the-new-token\n")
+    words = ["--org", ANA, "token", "regenerate", app["id"], "--token-stdin"]
+    short = machine.run_whole(*words, stdin="a-part-of-it\n")
+    assert (short.returncode, "It has 12 characters" in short.stderr) == (2, True)
+    done = machine.run_whole(*words, stdin="the-new-token-whole\n")
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["fingerprint"] == Secret("the-new-token").fingerprint
-    again = machine.run_whole(*words, stdin="the-new-token\n")
+    assert done.stdout.startswith(Secret("the-new-token-whole").fingerprint)
+    assert "Taken as pasted" in done.stderr
+    assert "dead" not in done.stderr
+    again = machine.run_whole(*words, "--json", stdin="the-new-token-whole\n")
     assert (again.returncode, "the token from before" in again.stderr) == (2, True)
     driven = machine.run_whole("token", "generate", app["id"], "--token-stdin", stdin="x")
     assert (driven.returncode, "guided mode" in driven.stderr) == (2, True)

@@ -49,7 +49,8 @@ def test_sentences_about_the_clipboard_and_what_comes_next_follow_the_keymap() -
     keys = keymap({"clipboard.clear": ("f7",), "clipboard.keep": ("f8",), "hand_over": ("f9",)})
     assert clipboard_words.countdown(9.2, keys) == "Cleared in 10 s (F7 now, F8 never)."
     assert "until F7 clears it" in clipboard_words.kept(keys)
-    assert "F9 hands it over, c and C copy it" in token_words.next_steps(None, keys)[0]
+    (steps,) = token_words.next_steps(None, keys, can_hand_over=True)
+    assert "F9 hands it over, c and C copy it" in steps
 
 
 def test_marked_rows_are_counted_in_the_label() -> None:

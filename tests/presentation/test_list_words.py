@@ -12,7 +12,6 @@ from tui.presentation.list_words import (
     count_words,
     empty_words,
     loaded_words,
-    undelivered_words,
 )
 
 AWAY = ConsoleError("The org does not answer.", hint="Is the link up?")
@@ -83,25 +82,3 @@ def test_a_load_counts_in_the_singular_too_and_goes_on_to_what_is_next() -> None
     assert loaded_words(1, None, None) == "1 connected app."
     assert loaded_words(2, NOW, None, next_step="Go on.").endswith(". Go on.")
     assert "Ages and authors are unknown: The org does not answer." in loaded_words(2, NOW, AWAY)
-
-
-@pytest.mark.parametrize(
-    ("replaced", "can_hand_over", "words"),
-    [
-        (
-            True,
-            True,
-            "No target has had the new token of “Billing” from here, and its old one is dead. h hands it over.",
-        ),
-        (
-            False,
-            False,
-            "No target has had the new token of “Billing” from here. Open the app and copy it (c) to your gateway.",
-        ),
-    ],
-)
-def test_a_token_that_no_target_has_is_not_left_in_silence(
-    replaced: bool, can_hand_over: bool, words: str
-) -> None:
-    said = undelivered_words("Billing", KEYS, replaced=replaced, can_hand_over=can_hand_over)
-    assert said == words

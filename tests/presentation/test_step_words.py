@@ -46,7 +46,7 @@ def test_every_step_says_what_to_do_everywhere_in_the_room_there_is(
         (Step.SEARCH, Sight(empty=True), "Fill the practice org first"),
         (Step.OPEN, Sight(), "Press Enter to open"),
         (Step.GENERATE, Sight("a", token=TokenState.NONE), "Press g, read the question, Enter"),
-        (Step.GENERATE, Sight("a", token=TokenState.PRESENT), "It has a token. Press ←"),
+        (Step.GENERATE, Sight("a", token=TokenState.PRESENT), "It has a token: g replaces it, y confirms"),
         (Step.REVEAL, Sight("a", token=TokenState.PRESENT), "Press r to see the token, or c"),
         (Step.REVEAL, Sight("a", token=TokenState.NONE), "no token: press g"),
         (Step.REGENERATE, Sight("a", token=TokenState.PRESENT), "Press g again, read the question, y"),

@@ -1,5 +1,6 @@
 """What the app screen says of an act: what it did besides, and of a refused one that nothing happened."""
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.consoles import console, meant, opened, passed, pressed, running, shown
@@ -75,6 +76,27 @@ async def test_a_look_up_that_proves_it_takes_the_copy_off_too() -> None:
         text = await pressing.regenerate(pilot)
     assert f"It happened: the audit trail has it. {TAKEN_OFF}" in text
     assert pressing.board.content == ""
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ("q", f"and its old one is dead. connected-apps token copy {APP.id} copies it"),
+        ("cq", ""),
+    ],
+)
+async def test_whoever_quits_with_a_token_that_no_target_has_is_told_in_the_shell(
+    then: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressing = Pressing()
+    messages: list[object] = []
+    monkeypatch.setattr(pressing.app, "exit", lambda *, message: messages.append(message))
+    async with running(pressing.app) as pilot:
+        await pressing.regenerate(pilot)
+        await pressed(pilot, *then)
+    [message] = messages
+    assert said in str(message or "")
+    assert (message is None) is (not said)
 
 
 async def test_a_refused_regenerate_says_that_nothing_was_changed() -> None:

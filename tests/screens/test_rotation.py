@@ -291,6 +291,19 @@ async def test_the_open_app_shows_its_new_token_after_a_rotation() -> None:
         assert Secret(bench.token).fingerprint in flat(app)
 
 
+async def test_a_token_that_a_target_has_by_now_is_asked_to_be_given_no_more() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await bench.confirm(pilot, "y")
+        assert "Give it to your API gateway now" in flat(app)
+        await pressed(pilot, "h")
+        await bench.confirm(pilot, "enter", "y")
+        await pressed(pilot, "left")
+        assert "Give it to your API gateway now" not in flat(app)
+
+
 async def test_marked_rows_are_rotated_together_and_summed_up() -> None:
     gateways = [
         FakeTarget("north", binding=Binding(apps=(APP.id,), loopback=True)),

@@ -1,12 +1,12 @@
 """The words of the command line, and which function answers to them: named, not imported, until it is called."""
 
 import argparse
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from tui import __version__
+from tui.cli.parsing import CommandHelp, CommandParser, Commands, SaidOnce, Subcommands
 from tui.domain.org import PRACTICE_PORT
 
 _CODES = """\
@@ -20,7 +20,7 @@ exit codes:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line. `run` of its result is `module:function` in `tui.cli`."""
-    top = argparse.ArgumentParser(
+    top = CommandParser(
         prog="connected-apps",
         description="Initial access tokens of Salesforce connected apps. Without a command: the full-screen console.",
         epilog=_CODES,
@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"connected-apps {__version__}")
     _add_everywhere(top)
     top.set_defaults(run="console:run", org=None, config=None, read_only=False, log_file=None)
-    commands = top.add_subparsers(action=_Within, title="commands", metavar="COMMAND")
+    commands = top.add_subparsers(action=Commands, title="commands", metavar="COMMAND")
     _add_apps(commands)
     _add_token(commands)
     _add_rotation(commands)
@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[CommandParser]"
 
 
 def _command(commands: _Commands, name: str, run: str, words: str) -> argparse.ArgumentParser:
@@ -53,7 +53,7 @@ def _command(commands: _Commands, name: str, run: str, words: str) -> argparse.A
         description=words,
         allow_abbrev=False,
         parents=[_everywhere()],
-        formatter_class=_Help,
+        formatter_class=CommandHelp,
     )
     made.set_defaults(run=run)
     return made
@@ -61,72 +61,13 @@ def _command(commands: _Commands, name: str, run: str, words: str) -> argparse.A
 
 def _group(commands: _Commands, name: str, words: str) -> _Commands:
     made = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
-    return made.add_subparsers(metavar="COMMAND", required=True)
-
-
-class SaidOnce(argparse.Action):
-    """An option that says one thing: said twice, it must say the same."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option_string: str | None = None,  # noqa: ARG002 - as argparse calls it
-    ) -> None:
-        _say(parser, namespace, self.dest, values)
-
-
-class _Within(argparse._SubParsersAction):  # type: ignore[type-arg]
-    """A command, whose options may have been said before it already."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        before = {name: getattr(namespace, name, None) for name in _ONCE}
-        super().__call__(parser, namespace, values, option_string)
-        for name, said in before.items():
-            behind = getattr(namespace, name, None)
-            setattr(namespace, name, said)
-            _say(parser, namespace, name, behind)
-
-
-_ONCE = ("org", "config", "log_file")
-
-
-def _say(
-    parser: argparse.ArgumentParser, namespace: argparse.Namespace, name: str, value: object
-) -> None:
-    said = getattr(namespace, name, None)
-    if said is not None and said != value:
-        option = name.replace("_", "-")
-        parser.error(f"--{option} is said twice, with {said} and {value}")
-    setattr(namespace, name, value)
-
-
-class _Help(argparse.HelpFormatter):
-    """The usage of a command has what is its own; the options of every command stand below, once."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        shared = _everywhere()._actions
-        own = [action for action in actions if action not in shared]
-        super().add_usage(usage, own, groups, prefix)
+    return made.add_subparsers(action=Subcommands, metavar="COMMAND", required=True)
 
 
 @cache
-def _everywhere() -> argparse.ArgumentParser:
+def _everywhere() -> CommandParser:
     """The options that may stand behind a command as well as before it."""
-    made = argparse.ArgumentParser(add_help=False)
+    made = CommandParser(add_help=False)
     _add_everywhere(made.add_argument_group("with every command"))
     return made
 

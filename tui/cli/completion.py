@@ -36,7 +36,7 @@ def answer(parser: argparse.ArgumentParser) -> None:
     """Say to the shell what fits, and end the process."""
     from argcomplete.finders import CompletionFinder, safe_actions
 
-    from tui.cli.arguments import SaidOnce
+    from tui.cli.parsing import SaidOnce
 
     class Finder(CompletionFinder):
         """Commands and values come before options: a shell that tries one after the other begins with them."""

@@ -5,12 +5,13 @@ import signal
 import sys
 from collections.abc import Callable
 
-from tui.cli.output import ask, can_ask, tell
+from tui.cli.output import ask, can_ask, tell, yes_or_no
 from tui.domain.guided import Errand, Walk, cleaned, is_short, paste_problem
 from tui.domain.secret import Secret
 from tui.errors import NotConfirmedError, UsageError
 from tui.ports import TrailLook
 from tui.presentation.guided_words import NOT_PROVEN, PRESSED, short_words, steps, title, warning
+from tui.presentation.numbers import counted
 from tui.services.guided import left
 
 
@@ -70,6 +71,8 @@ def token_of_input(problem: Callable[[Secret], str] = paste_problem) -> Secret:
     """
     token = Secret(cleaned(sys.stdin.read(_MOST)))
     why = problem(token)
+    if not why and is_short(token):  # nobody can be asked about it here
+        why = f"It has {counted(len(token.expose()), 'character')}, as if a part were missing."
     if why:
         raise NotConfirmedError(
             f"Standard input holds no token. {why}", hint="Pass the bare token, one line."
@@ -111,4 +114,4 @@ def _asks_again(pasted: Secret) -> bool:
 
 def _asks_whether_pressed(walk: Walk) -> bool:
     """Whoever does not say no may have pressed it."""
-    return walk.errand is Errand.GENERATE and ask(f"{PRESSED} [y/n] ").strip().lower() != "n"
+    return walk.errand is Errand.GENERATE and yes_or_no(ask(f"{PRESSED} [y/n] ")) is not False

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from tui.cli import session
-from tui.cli.output import ask, can_ask, iso, print_json, tell
+from tui.cli.output import ask, can_ask, iso, print_json, tell, yes_or_no
 from tui.domain.acts import Finding, JournalEntry, Result
 from tui.exit_codes import ExitCode
 from tui.presentation.journal_words import change, line, to_hand_over
@@ -77,9 +77,10 @@ async def _settled(workbench: Workbench, entry: JournalEntry, finding: Finding) 
         return entry, finding
     tell(f"{line(entry)}\n    {finding.words}")
     said = ask("Have you looked in Setup? y it happened, n it did not, Enter leaves it open: ")
-    result = {"y": Result.DONE, "n": Result.NOT_DONE}.get(said.strip().lower())
-    if result is None:
+    happened = yes_or_no(said)
+    if happened is None:
         return entry, finding
+    result = Result.DONE if happened else Result.NOT_DONE
     return entry, await workbench.acts.look_ups.settle(entry.intent, result)
 
 

@@ -71,3 +71,8 @@ def ask(question: str) -> str:
         return sys.stdin.readline().rstrip("\r\n")
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def yes_or_no(answer: str) -> bool | None:
+    """What an answer to y or n says; None where it says neither."""
+    return {"y": True, "yes": True, "n": False, "no": False}.get(answer.strip().lower())

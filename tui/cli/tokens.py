@@ -36,10 +36,10 @@ def generate(arguments: argparse.Namespace) -> int:
 
     async def act(workbench: Workbench, app: ConnectedApp) -> tuple[ConnectedApp, Made]:
         made = workbench.acts.generate(app, latest=_latest(workbench, app))
-        return app, await _once(workbench, app, made)
+        what = _TAKEN if workbench.guided else "Generated"
+        return app, await _once(workbench, app, made, what)
 
-    app, made = session.change(arguments, prepare, act)
-    return _done("Generated", app, made, as_json=arguments.json)
+    return _done(*session.change(arguments, prepare, act), as_json=arguments.json)
 
 
 def regenerate(arguments: argparse.Namespace) -> int:
@@ -63,12 +63,15 @@ def regenerate(arguments: argparse.Namespace) -> int:
         (app, seen), acts = found, workbench.acts
         latest = _latest(workbench, app)
         if workbench.guided:  # there it is one button
-            return app, await _once(workbench, app, acts.generate(app, latest=latest))
+            return app, await _once(workbench, app, acts.generate(app, latest=latest), _TAKEN)
         made = acts.regenerate(app, replacing=seen, latest=latest)
-        return app, await _once(workbench, app, made)
+        return app, await _once(workbench, app, made, "Regenerated; the old token is dead")
 
-    app, made = session.change(arguments, prepare, act)
-    return _done("Regenerated; the old token is dead", app, made, as_json=arguments.json)
+    return _done(*session.change(arguments, prepare, act), as_json=arguments.json)
+
+
+_TAKEN = "Taken as pasted; that it was made here nobody has seen"
+"""Guided mode knows no more of a token, nor of what became of the one before."""
 
 
 def _latest(workbench: Workbench, app: ConnectedApp) -> Generation | None:
@@ -81,13 +84,17 @@ def _latest(workbench: Workbench, app: ConnectedApp) -> Generation | None:
 class Made:
     """A token was made; how the person hears of it."""
 
+    what: str
     fingerprint: str | None
     at: datetime
     warning: str
 
 
-async def _once(workbench: Workbench, app: ConnectedApp, act: Awaitable[Done]) -> Made:
+async def _once(workbench: Workbench, app: ConnectedApp, act: Awaitable[Done], what: str) -> Made:
     """Do the act; where its answer is lost, look it up before anything is said.
+
+    Args:
+        what: what was done, once it is.
 
     Raises:
         UnreachableError: the look-up proved that nothing was changed.
@@ -105,7 +112,7 @@ async def _once(workbench: Workbench, app: ConnectedApp, act: Awaitable[Done]) -
             raise
         finding = await workbench.look_up(intent)
         if finding.result is Result.DONE:
-            return Made(finding.fingerprint, workbench.clock.now(), finding.words)
+            return Made(what, finding.fingerprint, workbench.clock.now(), finding.words)
         if finding.result is Result.NOT_DONE:
             raise UnreachableError(
                 finding.words, hint="connected-apps journal has the act."
@@ -113,7 +120,7 @@ async def _once(workbench: Workbench, app: ConnectedApp, act: Awaitable[Done]) -
         raise OutcomeUnknownError(
             finding.words, hint="connected-apps journal --resume looks it up again."
         ) from None
-    return Made(done.facts.fingerprint, done.facts.read_at, done.warning)
+    return Made(what, done.facts.fingerprint, done.facts.read_at, done.warning)
 
 
 async def _confirm(arguments: argparse.Namespace, workbench: Workbench, app: ConnectedApp) -> None:
@@ -132,7 +139,7 @@ def _generated(known: Known | None, workbench: Workbench) -> str:
     return generated_line(latest, ambiguous=ambiguous, now=workbench.clock.now())
 
 
-def _done(words: str, app: ConnectedApp, made: Made, *, as_json: bool) -> int:
+def _done(app: ConnectedApp, made: Made, *, as_json: bool) -> int:
     fingerprint = made.fingerprint or "unknown"
     document = {"id": app.id, "name": app.name, "fingerprint": made.fingerprint}
 
@@ -144,7 +151,7 @@ def _done(words: str, app: ConnectedApp, made: Made, *, as_json: bool) -> int:
 
     after_act(show, f"The act is done all the same, and in the journal: fingerprint {fingerprint}.")
     if not as_json:
-        tell(f"{words}: {spelt(app.name)}. Give the new token to your API gateway now.")
+        tell(f"{made.what}: {spelt(app.name)}. Give the new token to your API gateway now.")
     if made.warning:
         tell(made.warning)
     return ExitCode.DONE

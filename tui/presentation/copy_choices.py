@@ -67,7 +67,7 @@ class Value(NamedTuple):
     what: str
     value: Secret
     note: str = ""
-    """What has to be known of it, behind that it was copied."""
+    """What has to be known of it, a sentence."""
 
 
 class CopyLine(NamedTuple):
@@ -86,8 +86,8 @@ def values(
         CopyChoice.NAME: Value(f"Name “{spelt(name, _NAME_MOST)}”", Secret(name)),
     }
     if org is not None:
-        url, note = registration_url(org)
-        found[CopyChoice.URL] = Value(f"Registration URL {url}", Secret(url), note)
+        url, condition = registration_url(org)
+        found[CopyChoice.URL] = Value(f"Registration URL {url}", Secret(url), _answers(condition))
     if consumer_key is not None:
         found[CopyChoice.KEY] = Value("Consumer key", consumer_key)
     return found
@@ -95,8 +95,12 @@ def values(
 
 def command(org: Org | None) -> Value:
     """What registers a client in the org."""
-    url, note = registration_url(org)
-    return Value("curl command", Secret(registration_command(url)), note)
+    url, condition = registration_url(org)
+    return Value("curl command", Secret(registration_command(url)), _answers(condition))
+
+
+def _answers(condition: str) -> str:
+    return f"It answers {condition}." if condition else ""
 
 
 def refusals(now: Situation, known: Mapping[CopyChoice, Value]) -> Mapping[CopyChoice, str]:

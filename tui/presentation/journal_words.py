@@ -7,6 +7,7 @@ from tui.domain.acts import Deed, JournalEntry, Result
 from tui.domain.text import fold, printable, spelt
 from tui.presentation.keymap import Keymap
 from tui.presentation.times import age, exact, minute
+from tui.presentation.undelivered_words import by_command
 
 LEFT_BEHIND = "Whether it happened is not known yet: connected-apps journal --resume looks it up."
 """What is said to somebody who leaves while an act is under way."""
@@ -113,8 +114,7 @@ def not_to_look_up(entry: JournalEntry) -> str:
 
 def to_hand_over(entry: JournalEntry) -> str:
     """How an act whose token a target is without is finished on the command line."""
-    to = " ".join(f"--to {target}" for target in entry.missing)
-    return f"{_not_held(entry)} connected-apps hand-over {entry.intent.app_id} {to} hands it over."
+    return f"{_not_held(entry)} {by_command(entry.intent.app_id, entry.missing)}"
 
 
 def _not_held(entry: JournalEntry) -> str:

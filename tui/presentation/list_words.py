@@ -135,26 +135,6 @@ def first_step(keys: Keymap) -> str:
     return f"{keys.name('apps.search')} searches, {keys.name('app.open')} opens an app."
 
 
-def undelivered_words(
-    name: str, keys: Keymap, *, replaced: bool, can_hand_over: bool, pasted: bool = False
-) -> str:
-    """What is left to do after an app was left whose new token no target has had from here.
-
-    Args:
-        replaced: the old one is known to be dead.
-        pasted: a person brought the new one, and nobody saw it being made.
-    """
-    if can_hand_over:
-        then = f"{keys.name('hand_over')} hands it over."
-    else:
-        then = f"Open the app and copy it ({keys.name('token.copy')}) to your gateway."
-    app = f"“{spelt(name, _NAME_MOST)}”"
-    if pasted:
-        return f"The token that was pasted for {app} is in no target yet. {then}"
-    dead = ", and its old one is dead" if replaced else ""
-    return f"No target has had the new token of {app} from here{dead}. {then}"
-
-
 _NAME_MOST = 40
 _NEAR_MOST = 56
 """Characters of a name; with others it stands on a line of its own in the narrowest terminal."""

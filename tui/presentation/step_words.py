@@ -121,8 +121,9 @@ def _in_the_app(step: Step, sight: Sight, keys: Keymap) -> Hint:
     if sight.token is TokenState.UNKNOWN:
         return Hint(("Press ", back, " and open another app."), action_id="back")
     if step is Step.GENERATE and sight.token is TokenState.PRESENT:
-        phrase: Phrase = ("It has a token. Press ", back, f", search for {SEARCH_FOR}.")
-        return Hint(phrase, action_id="back")
+        # The app that the search finds may have one since an earlier rehearsal: from here it must go on.
+        phrase: Phrase = ("It has a token: ", generate, " replaces it, ", Key("y"), " confirms.")
+        return Hint(phrase, (" Or ", back, ", and open one without."), "token.generate")
     if step is Step.GENERATE:
         phrase = ("Press ", generate, ", read the question, ", Key("Enter"), " confirms.")
         return Hint(phrase, action_id="token.generate")

@@ -124,13 +124,15 @@ def _refresh(policies: AppPolicies) -> str:
     return f"Validity period {period}, counted {counted}"
 
 
-def next_steps(org: Org | None, keys: Keymap) -> list[str]:
+def next_steps(org: Org | None, keys: Keymap, *, can_hand_over: bool) -> list[str]:
     """What to do after a token was generated."""
     copies = f"{keys.name('token.copy')} and {keys.name('token.copy_header')} copy it"
-    copy = f"Give it to your API gateway now: {keys.name('hand_over')} hands it over, {copies}."
+    hands = f"{keys.name('hand_over')} hands it over, " if can_hand_over else ""
+    copy = f"Give it to your API gateway now: {hands}{copies}."
     if org is None:
         return [copy]
-    url, note = registration_url(org)
+    url, condition = registration_url(org)
+    note = f" (answers {condition})" if condition else ""
     return [copy, f"Client registration URL: {url}{note}"]
 
 
@@ -144,5 +146,5 @@ def registration_url(org: Org | None) -> tuple[str, str]:
         return "https://MY-DOMAIN.my.salesforce.com/services/oauth2/register", ""
     if org.registration_url is None:
         url = f"http://127.0.0.1:{PRACTICE_PORT}/services/oauth2/register"
-        return url, ", while the command practice-org serve runs."
+        return url, "while connected-apps practice-org serve runs"
     return org.registration_url, ""

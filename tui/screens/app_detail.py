@@ -4,6 +4,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -118,8 +119,14 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
             facts.state is TokenState.PRESENT,
             self._generated() if self._generated_matters(facts.state) else "",
             facts.fingerprint or "",
-            next_steps(self.host.surroundings.org, self.host.keymap) if self._open.made else [],
+            self._next_steps(),
         )
+
+    def _next_steps(self) -> list[str]:
+        if self._undelivered is None:
+            return []
+        can = bool(self._bench.hand_overs.cards)
+        return next_steps(self.host.surroundings.org, self.host.keymap, can_hand_over=can)
 
     def _generated_matters(self, state: TokenState) -> bool:
         """Age and author belong to a token; in guided mode they are all that is known of one."""
@@ -315,9 +322,12 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
         self.dismiss()
 
     def act_quit(self) -> None:
-        """Leave the console; during an act only at the second press, and with a word about it."""
+        """Leave the console with a word about what is left to do; during an act only at the second press."""
         if self._may_leave():
-            self.app.exit(message=LEFT_BEHIND if self._busy == SENDING else None)
+            left = LEFT_BEHIND if self._busy == SENDING else self.left_behind()
+            self.app.exit(
+                message=Text(left) if left else None
+            )  # as plain text: a name is no markup
 
     def _may_leave(self) -> bool:
         if self._busy != SENDING or self._warned:

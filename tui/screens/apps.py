@@ -28,7 +28,6 @@ from tui.services.catalogue import Catalogue, needles
 from tui.services.orgs import Place
 from tui.stylesheets import stylesheet
 from tui.widgets.apps_table import AppsTable, Listing
-from tui.widgets.bars import Mood
 from tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
@@ -272,9 +271,9 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         screen = AppScreen(self.host, bench, app.id, app)
         self.app.push_screen(screen, lambda _: self._say_left(screen.left_to_do()))
 
-    def _say_left(self, left: tuple[str, Mood] | None) -> None:
-        if left is not None:
-            self.say(*left)
+    def _say_left(self, left: str) -> None:
+        if left:
+            self.say(left)
 
     async def act_token_copy_menu(self) -> None:
         """What the list knows of the current app can be copied; its token is in the app."""

@@ -60,7 +60,5 @@ class CopyValueActs(Acts):
         except ClipboardError as error:
             self.say_error(error)
             return
-        self.say(
-            f"{delivered(copied.what, delivery, test=self.key('clipboard.test'))}{copied.note}",
-            Mood.GOOD,
-        )
+        done = delivered(copied.what, delivery, test=self.key("clipboard.test"))
+        self.say(f"{done} {copied.note}".rstrip(), Mood.GOOD)

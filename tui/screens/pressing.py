@@ -7,8 +7,8 @@ from tui.domain.acts import Result
 from tui.domain.connected_app import TokenState
 from tui.errors import ConflictError, OutcomeUnknownError
 from tui.presentation.error_text import sentence
-from tui.presentation.list_words import undelivered_words
 from tui.presentation.questions import Question, generate_question, regenerate_question
+from tui.presentation.undelivered_words import by_command, by_key, undelivered_words
 from tui.screens.base import Acts, Host
 from tui.screens.confirm import ConfirmScreen
 from tui.services.open_app import OpenApp
@@ -56,20 +56,22 @@ class PressActs(Acts):
         """Age and author of the token; likewise."""
         raise NotImplementedError
 
-    def left_to_do(self) -> tuple[str, Mood] | None:
+    def left_to_do(self) -> str:
         """What is to be said once the app is left; a token that is on the clipboard is on its way."""
-        if self._undelivered is None or self._bench.watch.holds:
-            return None
-        replaced = self._undelivered is TokenState.PRESENT
         can = bool(self._bench.hand_overs.cards)
-        words = undelivered_words(
-            self._open.name,
-            self.host.keymap,
-            replaced=replaced and not self._bench.guided,
-            pasted=self._bench.guided,
-            can_hand_over=can,
-        )
-        return words, Mood.PLAIN
+        return self._undelivered_words(by_key(self.host.keymap, can_hand_over=can))
+
+    def _undelivered_words(self, then: str) -> str:
+        if self._undelivered is None or self._bench.watch.holds:
+            return ""
+        guided = self._bench.guided
+        replaced = self._undelivered is TokenState.PRESENT and not guided
+        return undelivered_words(self._open.name, then, replaced=replaced, pasted=guided)
+
+    def left_behind(self) -> str:
+        """The same for whoever quits the console."""
+        targets = [card.name for card in self._bench.hand_overs.cards]
+        return self._undelivered_words(by_command(self._open.app_id, targets))
 
     def act_token_generate(self) -> None:
         """Ask first, then press the button that the Setup page offers; or lead whoever presses it."""
@@ -108,7 +110,7 @@ class PressActs(Acts):
         except OutcomeUnknownError as error:
             self._failed = "· Not known"
             self.say(f"{sentence(error)} Looking it up…", Mood.BAD)
-            await self._look_up()
+            await self._look_up(before)
             return
         except ConflictError:
             self._failed = (
@@ -126,8 +128,10 @@ class PressActs(Acts):
         self._stop_counting()
         self.run_worker(self._learn_aftermath(), group="aftermath")
 
-    async def _look_up(self) -> None:
+    async def _look_up(self, before: TokenState | None) -> None:
         finding = await self._open.look_up()
+        if finding.result is Result.DONE:
+            self._undelivered = before
         self._to_token()
         words = f"The answer was lost. {finding.words} {finding.notice}"
         self.say(words.rstrip(), _MOODS[finding.result])
