@@ -11,7 +11,7 @@ from tui.presentation.actions import Scope, Situation, label
 from tui.presentation.footer import MOST, aside, footer, token_acts
 
 NONE, PRESENT = TokenState.NONE, TokenState.PRESENT
-MARKED = "rotate apps.mark app.open quit"
+MARKED = "rotate apps.mark cancel quit"
 READ = "back refresh app.key quit"
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.fakes import NOW
+from tui.domain.listing import Column, Order
 from tui.errors import ConsoleError, StoppedError
 from tui.presentation.actions import KEYS, keymap
 from tui.presentation.list_words import (
@@ -12,6 +13,7 @@ from tui.presentation.list_words import (
     count_words,
     empty_words,
     loaded_words,
+    sorted_words,
 )
 
 AWAY = ConsoleError("The org does not answer.", hint="Is the link up?")
@@ -82,3 +84,15 @@ def test_a_load_counts_in_the_singular_too_and_goes_on_to_what_is_next() -> None
     assert loaded_words(1, None, None) == "1 connected app."
     assert loaded_words(2, NOW, None, next_step="Go on.").endswith(". Go on.")
     assert "Ages and authors are unknown: The org does not answer." in loaded_words(2, NOW, AWAY)
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        (Order(Column.TOKEN), "Sorted by token, oldest first."),
+        (Order(Column.CHANGED, descending=True), "Sorted by changed, newest first."),
+        (Order(Column.NAME, descending=True), "Sorted by name, Z to A."),
+    ],
+)
+def test_a_sort_says_what_stands_first(order: Order, words: str) -> None:
+    assert sorted_words(order) == words

@@ -142,9 +142,10 @@ def test_a_hand_over_says_what_is_overwritten() -> None:
 
 
 def test_several_apps_in_production_want_their_number_typed() -> None:
-    question = several_question(["a", "b", "c"], 1, PRODUCTION)
+    question = several_question(["a", "b", "c"], ["kong", "vault"], left=1, org=PRODUCTION)
     assert (question.by, question.typed) == (By.TYPED_NAME, "3")
     assert ("Left out", "1 that no target names") in question.facts
+    assert ("Targets", "2: kong, vault") in question.facts
 
 
 def test_the_summary_leaves_nothing_out() -> None:

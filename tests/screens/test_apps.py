@@ -224,6 +224,15 @@ async def test_an_app_left_with_a_token_that_no_target_has_says_what_is_left_to_
         assert words in shown(app)
 
 
+async def test_the_first_letter_of_another_search_takes_the_place_of_the_one_before() -> None:
+    app = console(make_org(12))
+    async with running(app) as pilot:
+        await pressed(pilot, "slash", *"00", "enter", "slash", *"11")
+        assert app.screen.query_one(SearchBox).value == "11"
+        await pressed(pilot, "enter", "slash", "right", *"0")
+        assert app.screen.query_one(SearchBox).value == "110"
+
+
 async def test_a_click_on_a_heading_sorts() -> None:
     app = console(make_org(5))
     async with running(app, (120, 30)) as pilot:

@@ -27,6 +27,7 @@ async def test_enter_searches_for_what_is_near_and_once_more_opens_it(key: str) 
         await pressed(pilot, key)
         assert app.screen.query_one(SearchBox).value == "Invoice Sync"
         assert isinstance(app.focused, AppsTable)
+        assert app.screen.query_one(SearchBox).cursor_position == len("Invoice Sync")
         await pressed(pilot, "enter")
         assert "› Invoice Sync" in shown(app)
 

@@ -317,6 +317,7 @@ async def test_marked_rows_are_rotated_together_and_summed_up() -> None:
         assert "▪ Billing Sync" in flat(app)
         await pressed(pilot, "R")
         assert "Rotate the tokens of 2 apps" in flat(app)
+        assert "2: north, south" in flat(app)
         await bench.confirm(pilot, "y")
         text = flat(app)
         assert "1 rotated, 1 regenerated with a target missing." in text
@@ -325,6 +326,8 @@ async def test_marked_rows_are_rotated_together_and_summed_up() -> None:
         assert "✓ south holds this token" in flat(app)
         await pressed(pilot, "left")
         assert "2 rotated." in flat(app)
+        await pressed(pilot, "left")
+        assert "marked" not in flat(app)
     assert [gateway.content for gateway in gateways] == [
         bench.org.tokens[APP.id],
         bench.org.tokens[OTHER.id],
@@ -357,6 +360,16 @@ async def test_only_what_is_due_is_shown_and_all_again() -> None:
         assert "Claims Intake" not in flat(app)
         await pressed(pilot, "d")
         assert "Claims Intake" in flat(app)
+
+
+async def test_escape_drops_the_marks_once_there_is_no_search_to_clear() -> None:
+    app = Bench().app()
+    async with running(app) as pilot:
+        await pressed(pilot, "space", "down", "space", "slash", "b", "enter", "escape")
+        assert "▪ Billing Sync" in flat(app)
+        await pressed(pilot, "escape")
+        assert "2 marks dropped." in flat(app)
+        assert "▪" not in flat(app)
 
 
 async def test_marked_rows_without_a_target_are_left() -> None:

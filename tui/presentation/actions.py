@@ -25,7 +25,7 @@ from tui.presentation.situation import (
     needs_row,
     needs_row_or_near,
     needs_token,
-    needs_waiting_or_search,
+    needs_something_to_clear,
     needs_width,
     needs_work,
     nothing_under_way,
@@ -268,9 +268,9 @@ ACTIONS: tuple[Action, ...] = (
         "cancel",
         ("escape",),
         "Clear",
-        "Stop loading, or clear the search.",
+        "Stop loading, or clear the search, or drop the marks.",
         Scope.APPS,
-        needs_waiting_or_search,
+        needs_something_to_clear,
     ),
     Action(
         "back",
@@ -344,6 +344,8 @@ def label(action: Action, now: Situation) -> str:
         return "Hide"
     if action.id == "cancel" and now.loading:
         return "Stop"
+    if action.id == "cancel" and now.marked and not now.searched:
+        return "Drop marks"
     if action.id in ("app.open", "search.leave") and now.near:
         return "Search the nearest"
     if action.id == "apps.mark" and now.current_marked:

@@ -38,7 +38,7 @@ def token_acts(now: Situation) -> tuple[Action, ...]:
 
 def _on_the_table(now: Situation) -> tuple[str, ...]:
     if now.marked and not now.read_only:
-        return ("rotate", "apps.mark", "app.open", "quit")
+        return ("rotate", "apps.mark", "cancel", "quit")
     if now.loading:
         return ("app.open", "apps.search", "cancel", "orgs", "quit")
     if now.searched:

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from tui.domain.listing import Column, Order
 from tui.domain.text import spelt
 from tui.errors import ConsoleError, StoppedError
+from tui.presentation.app_cells import HEADINGS
 from tui.presentation.error_text import sentence
 from tui.presentation.keymap import Keymap
 from tui.presentation.times import clock_time
@@ -128,6 +130,18 @@ ANOTHERS_LIST = "The list shown until now was of another org or user, and is put
 def earlier_words(age: str) -> str:
     """What is shown while the org is asked."""
     return f"The list as of {age}; asking the org…"
+
+
+def sorted_words(order: Order) -> str:
+    """By what the table is sorted, and what stands at its top."""
+    if order.column in _TIMES:
+        first = "newest first" if order.descending else "oldest first"
+    else:
+        first = "Z to A" if order.descending else "A to Z"
+    return f"Sorted by {HEADINGS[order.column].lower()}, {first}."
+
+
+_TIMES = (Column.TOKEN, Column.CREATED, Column.CHANGED)
 
 
 def first_step(keys: Keymap) -> str:

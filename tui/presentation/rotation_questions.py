@@ -66,11 +66,15 @@ def hand_over_question(
     )
 
 
-def several_question(names: Sequence[str], left: int, org: Org | None) -> Question:
+def several_question(
+    names: Sequence[str], targets: Sequence[str], *, left: int, org: Org | None
+) -> Question:
     """Before several apps are rotated. In production the number of apps is typed."""
-    shown = ", ".join(spelt(name, 30) for name in names[:4])
-    more = f" and {len(names) - 4:,} more" if len(names) > 4 else ""
-    facts = [("Org", org_words(org)), ("Apps", f"{len(names):,}: {shown}{more}")]
+    facts = [
+        ("Org", org_words(org)),
+        ("Apps", f"{len(names):,}: {_few(names)}"),
+        ("Targets", f"{len(targets):,}: {_few(targets)}"),
+    ]
     if left:
         facts.append(("Left out", f"{left:,} that no target names"))
     harmless = org is not None and not org.is_production
@@ -87,6 +91,11 @@ def several_question(names: Sequence[str], left: int, org: Org | None) -> Questi
         typed=str(len(names)),
         typed_what="the number of apps",
     )
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 4:,} more" if len(names) > 4 else ""
+    return ", ".join(spelt(name, 30) for name in names[:4]) + more
 
 
 def nobody_words(reasons: Sequence[str]) -> str:

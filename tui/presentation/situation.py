@@ -107,9 +107,9 @@ def needs_row_or_near(now: Situation) -> str:
     return "" if now.near else needs_row(now)
 
 
-def needs_waiting_or_search(now: Situation) -> str:
-    """There is something to stop or to clear."""
-    if now.loading or now.searched:
+def needs_something_to_clear(now: Situation) -> str:
+    """There is something to stop, to clear or to drop."""
+    if now.loading or now.searched or now.marked:
         return ""
     return f"Nothing to stop or to clear. {now.keys.name('quit')} leaves the console."
 

@@ -14,8 +14,8 @@ from textual.widgets import Static
 from tui.domain.listing import Column, Known, Order
 from tui.errors import ConsoleError
 from tui.presentation.actions import Scope, Situation
-from tui.presentation.app_cells import HEADINGS, Cell, cells
-from tui.presentation.list_words import ListState, count_words, empty_words
+from tui.presentation.app_cells import Cell, cells
+from tui.presentation.list_words import ListState, count_words, empty_words, sorted_words
 from tui.presentation.times import age
 from tui.presentation.topics import Topic
 from tui.screens.base import ConsoleScreen, Host
@@ -288,8 +288,10 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
             await self.choose_copy(bench, app.name, can, {})
 
     def act_apps_search(self) -> None:
-        """To the search line."""
-        self.set_focus(self.query_one(SearchBox))
+        """To the search line; what stands in it goes with the first letter."""
+        box = self.query_one(SearchBox)
+        self.set_focus(box)
+        box.select_all()
 
     def act_apps_sort(self) -> None:
         """Choose the column."""
@@ -298,11 +300,13 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         self.app.push_screen(SortScreen(self.host.order), self._sort_by)
 
     def act_cancel(self) -> None:
-        """Stop waiting, and what is there stays; else bring back what the search has hidden."""
+        """Stop waiting, and what is there stays; else bring back what the search has hidden, or drop the marks."""
         if self.load.is_under_way:
             self.stop_loading()
-        else:
+        elif self.query_one(SearchBox).value:
             self.query_one(SearchBox).value = ""
+        else:
+            self.drop_marks()
 
     def _sort_by(self, column: Column | None) -> None:
         if column is None:
@@ -310,8 +314,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         order = self.host.order
         self.host.remember_order(Order(column, column is order.column and not order.descending))
         self.show_list()
-        how = "downwards" if self.host.order.descending else "upwards"
-        self.say(f"Sorted by {HEADINGS[column].lower()}, {how}.")
+        self.say(sorted_words(self.host.order))
 
     def near_found(self) -> None:
         """They stand in the place of the rows."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.errors import ConsoleError
+from tui.presentation.numbers import counted
 from tui.screens.base import Host
 from tui.screens.rotating import NOTHING, RotateActs
 from tui.services.catalogue import Catalogue
@@ -68,6 +69,13 @@ class MarkActs(RotateActs):
             rotates = f"{self.key('rotate')} rotates {'it' if count == 1 else 'them'}."
             self.say(f"{count:,} marked. {rotates}" if count else "Nothing is marked.")
 
+    def drop_marks(self) -> None:
+        """Take all of them away."""
+        count = len(self.marks)
+        self.marks.clear()
+        self.marks_changed()
+        self.say(f"{counted(count, 'mark')} dropped.")
+
     def subject(self) -> tuple[Workbench, ConnectedApp] | None:
         """The current app; marked ones are rotated together."""
         bench, known = self.bench, self.current
@@ -103,10 +111,15 @@ class MarkActs(RotateActs):
         def answered(yes: bool | None) -> None:
             if yes:
                 self.marks.clear()
+                self.say("")
                 self.app.push_screen(BulkScreen(self.host, bench, bulk))
             else:
                 self.say(NOTHING)
 
-        left = len(bulk.lines) - len(names)
-        question = several_question(names, left, self.host.surroundings.org)
+        question = several_question(
+            names,
+            bulk.target_names,
+            left=len(bulk.lines) - len(names),
+            org=self.host.surroundings.org,
+        )
         self.app.push_screen(ConfirmScreen(question), answered)

@@ -45,7 +45,7 @@ class NearActs(Acts):
 
     def take_nearest(self) -> None:
         """Search for it."""
-        self.query_one(SearchBox).value = self.near[0]
+        self.query_one(SearchBox).fill(self.near[0])
 
     async def action_act(self, action_id: str, _key: str = "") -> None:
         """As everywhere; the search line has acts of its own, which its keys do and a click on their words."""

@@ -60,6 +60,13 @@ class BulkRotation:
         return [line for line in self.lines if line.progress is not Progress.LEFT]
 
     @property
+    def target_names(self) -> list[str]:
+        """The targets that take part, each once."""
+        rotations = (line.rotation for line in self.taking_part)
+        names = (name for each in rotations if each is not None for name in each.targets)
+        return list(dict.fromkeys(names))
+
+    @property
     def over(self) -> int:
         """How many of those that take part are at their end."""
         return sum(line.progress.over for line in self.taking_part)

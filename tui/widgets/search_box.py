@@ -122,8 +122,12 @@ class SearchBox(Input, inherit_css=False):
         found = self._searches.back(steps) if steps else ""
         if found is not None:
             self._steps_back = steps
-            self.value = found
-            self.cursor_position = len(found)
+            self.fill(found)
+
+    def fill(self, text: str) -> None:
+        """Search for something that was not typed; the next letter goes behind it."""
+        self.value = text
+        self.cursor_position = len(text)
 
     @property
     def _is_recalled(self) -> bool:
