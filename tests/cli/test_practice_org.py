@@ -88,6 +88,12 @@ def test_config_check_reads_no_secret(cli: CommandLine) -> None:
     assert "is right" in cli("config", "check").out
 
 
+def test_config_check_does_not_send_one_to_itself(cli: CommandLine) -> None:
+    cli.config.write_text("mouse = 3\n")
+    assert "Correct it and check again." in cli("config", "check", code=3).err
+    assert "connected-apps config check says" in cli("orgs", code=3).err
+
+
 def test_config_check_of_a_wrong_file_names_the_line(cli: CommandLine) -> None:
     lines = cli.config.read_text().replace("read_only = true", "read_olny = true")
     cli.config.write_text(lines)

@@ -94,6 +94,11 @@ def test_what_is_more_or_less_than_an_origin_is_refused(url: str, words: str) ->
         instance_origin(url)
 
 
+def test_whoever_takes_the_browsers_address_is_told_the_orgs_own() -> None:
+    with pytest.raises(ValueError, match=r"has my\.salesforce\.com in the place of lightning\."):
+        instance_origin("https://acme--uat.sandbox.lightning.force.com")
+
+
 def test_no_refusal_repeats_the_address() -> None:
     with pytest.raises(ValueError, match="user name") as caught:
         instance_origin("http://admin:hunter2@127.0.0.1")

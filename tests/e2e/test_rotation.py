@@ -39,6 +39,7 @@ def test_with_the_hand_over_skipped_the_gateways_registration_fails(machine: Mac
         confirm(terminal, "y", "the old token is dead")
         terminal.press("t")
         terminal.wait("The gateway could not register")
+        assert "h hands it the token that there is." in " ".join(terminal.text.split())
         terminal.press("h")
         terminal.wait("practice-gateway")
         confirm(terminal, "enter", "What these targets hold is overwritten")

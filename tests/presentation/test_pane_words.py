@@ -75,5 +75,5 @@ def test_marks_are_counted_and_rotated_together() -> None:
 
 
 def test_known_children_are_counted() -> None:
-    assert ("Child apps", "none known here") in words().rows
+    assert ("Child apps", "not known: Salesforce does not list them") in words().rows
     assert ("Child apps", "1 known: My client") in words(children=("My client",)).rows

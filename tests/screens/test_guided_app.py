@@ -104,6 +104,22 @@ async def test_whoever_leaves_after_pressing_gets_it_looked_up_in_the_trail() ->
     assert guided.outcomes() == [Result.DONE]
 
 
+async def test_whoever_leaves_unsure_is_told_what_the_trail_lacks_and_how_to_look_again() -> None:
+    guided = Guided()
+    async with running(guided.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, guided.clock, 2)
+        await pressed(pilot, "escape")
+        await passed(pilot, guided.clock, 1)
+        await pressed(pilot, "y")
+        await passed(pilot, guided.clock, 1)
+        text = " ".join(shown(guided.app).split())
+    assert "the audit trail has no generation by you. Look again in a minute." in text
+    assert "The journal (J) keeps it; l there looks again." in text
+    assert "The answer was lost" not in text
+    assert guided.outcomes() == [Result.UNKNOWN]
+
+
 async def test_several_apps_are_led_through_one_after_the_other() -> None:
     clock, other = FakeClock(), make_app(2, "Quotes")
     org = FakeOrg([APP, other], clock=clock)

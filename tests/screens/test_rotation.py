@@ -119,6 +119,21 @@ async def test_a_target_that_does_not_take_the_app_is_listed_with_the_reason() -
     assert "acme-gateway It takes tokens of acme only; this one is of practice." in text
 
 
+async def test_without_a_target_there_is_nothing_to_mark_and_no_hand_over_to_offer() -> None:
+    bench = Bench()
+    bench.targets = ()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await bench.confirm(pilot, "y")
+        assert "Give it to your API gateway now: c and C copy it." in flat(app)
+        await pressed(pilot, "h")
+        text = flat(app)
+    assert "No target is configured." in text
+    assert "Esc Close" in text
+    assert "Enter Check" not in text
+
+
 async def test_a_failing_preflight_stops_and_says_what_to_repair() -> None:
     bench = Bench()
     bench.targets[0].cannot_open = PreflightError("The client may not log in.", hint="Renew it.")

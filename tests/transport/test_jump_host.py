@@ -147,6 +147,8 @@ async def test_a_port_that_nobody_listens_on_is_told() -> None:
         port = free.getsockname()[1]
     hops = await walked(f"https://127.0.0.1:{port}")
     assert hops[-1].words == f"127.0.0.1 port {port} refuses the connection."
+    assert "practice-org serve" in hops[-1].todo
+    assert hops[0].words.startswith("127.0.0.1 has 1 address (IPv4)")
 
 
 async def test_a_certificate_of_an_unknown_ca_is_told_with_the_way_out() -> None:

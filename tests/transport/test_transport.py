@@ -243,7 +243,7 @@ def _tls() -> ssl.SSLContext:
 
 
 async def test_a_certificate_nobody_vouches_for_is_refused_before_anything_is_sent() -> None:
-    untrusted = r"certificate of 127\.0\.0\.1 is not trusted: self-signed"
+    untrusted = r"certificate of 127\.0\.0\.1 port \d+ is not trusted: self-signed"
     async with (
         serving(answer(), tls=_tls()) as server,
         Transport(server.tls_origin, environ={}) as calls,

@@ -278,7 +278,9 @@ def _add_practice_org(commands: _Commands) -> None:
     session = _command(
         practice, "session", "practice_org:session", "Print a session id for the served org."
     )
-    session.add_argument("--user", default="admin", help="admin, or one without the permission")
+    session.add_argument(
+        "--user", default="admin", help="admin, or support, who lacks the permission"
+    )
 
 
 def _add_config(commands: _Commands) -> None:

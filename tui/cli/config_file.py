@@ -9,13 +9,20 @@ from tui import paths
 from tui.cli.configuration import configuration
 from tui.cli.output import tell
 from tui.config.model import Config
+from tui.config.wording import LOOK_AGAIN
 from tui.domain.text import printable
+from tui.errors import ConfigError
 from tui.exit_codes import ExitCode
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Read the configuration as every command does; runs no command in it and reads no secret."""
-    config = configuration(arguments.config)
+    try:
+        config = configuration(arguments.config)
+    except ConfigError as error:
+        if error.hint != LOOK_AGAIN:
+            raise
+        raise ConfigError(error.what, hint="Correct it and check again.") from None
     if config.source is None:
         where = printable(str(_looked_for(arguments)))
         print(f"No configuration file at {where}: the practice org alone.")

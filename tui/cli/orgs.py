@@ -49,5 +49,5 @@ def _facts(config: Config, org: OrgConfig) -> dict[str, Any]:
 
 def _session(org: OrgConfig) -> str:
     if org.kind is OrgType.PRACTICE:
-        return "itself"
+        return "none needed"
     return org.access_token_from.words if org.access_token_from else "sf command"

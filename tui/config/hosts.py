@@ -19,6 +19,8 @@ SALESFORCE_DOMAINS = (
 )
 """The org's own host ends with a dot and one of these. The login hosts (login.salesforce.com) are no org's."""
 
+_LIGHTNING = ".lightning.force.com"
+"""[documented] What a browser shows while somebody works in Setup: the same My Domain, below another name."""
 
 _PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 
@@ -55,6 +57,11 @@ def instance_origin(url: str, *, allow_host: bool = False) -> str:
         raise ValueError("must begin with https://, or with http:// on this machine")
     if parts.path not in ("", "/") or "?" in url or "#" in url:
         raise ValueError("must end after the host and its port: no path, no query, no fragment")
+    if host.endswith(_LIGHTNING) and not allow_host:
+        raise ValueError(
+            f"is where Lightning's pages are; the org's own host has {SALESFORCE_DOMAINS[0]} in the place of"
+            f" {_LIGHTNING[1:]}"
+        )
     if not (allow_host or is_loopback(host) or is_salesforce(host)):
         raise ValueError(
             f"is neither on this machine nor an org's host at Salesforce (….{SALESFORCE_DOMAINS[0]}); "

@@ -127,7 +127,8 @@ def _theme(table: Table, key: Key, value: object) -> str | None:
     if not isinstance(value, str) or value in NAMES:
         return value if isinstance(value, str) else None
     near = nearest(value, NAMES)
-    hint = f'The nearest is "{near}".' if near else f"The console's own: {', '.join(OWN)}."
+    own = f"The console's own: {', '.join(OWN)}."
+    hint = f'The nearest is "{near}". {own}' if near else own
     raise table.error(key.name, f"must be {key.shape}", hint=hint)
 
 

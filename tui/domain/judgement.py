@@ -41,7 +41,7 @@ def judge(
     unclear = [row for row, theirs in since if theirs is Whose.NOBODY_KNOWS]
     made = token_made(intent, fingerprint, acts)
     if state is None or state is TokenState.UNKNOWN:
-        return _by_trail_alone(ours)
+        return _by_paste(ours) if intent.guided else _by_trail_alone(ours)
     if ours and others:
         words = (
             f"It happened. {others[-1].by} generated one too: the token on the page may be theirs."
@@ -72,6 +72,18 @@ def _by_trail_alone(ours: Sequence[Generation]) -> Finding:
         )
     return Finding(
         Result.UNKNOWN, "It cannot be known yet: the Setup page cannot be read. Look again later."
+    )
+
+
+def _by_paste(ours: Sequence[Generation]) -> Finding:
+    """In guided mode a person pressed the button or did not, and the trail alone can tell."""
+    if ours:
+        return Finding(
+            Result.DONE, "It happened: the audit trail has it. Its token was not pasted here."
+        )
+    return Finding(
+        Result.UNKNOWN,
+        "It cannot be known yet: the audit trail has no generation by you. Look again in a minute.",
     )
 
 

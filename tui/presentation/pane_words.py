@@ -9,6 +9,7 @@ from tui.domain.listing import Known
 from tui.domain.text import spelt
 from tui.presentation.actions import BY_ID, Situation
 from tui.presentation.app_words import NAME_MOST, children_words, dated
+from tui.presentation.questions import NO_CHILDREN
 from tui.presentation.times import age, exact
 
 _TOKEN = {
@@ -54,7 +55,7 @@ def pane_words(
         ("Id", app.id),
         ("Created", dated(app.created_at, app.created_by)),
         ("Changed", dated(app.modified_at, app.modified_by)),
-        ("Child apps", children_words(children) or "none known here"),
+        ("Child apps", children_words(children) or NO_CHILDREN),
     ]
     if situation.marked:
         rows.append(("Marked", _marks(marked, situation.marked)))

@@ -19,7 +19,7 @@ from tui.presentation.token_words import (
 from tui.presentation.topics import Topic
 
 _THE_ID = "the Id of the app"
-_NO_CHILDREN = "none known here; Salesforce does not list them"
+NO_CHILDREN = "not known: Salesforce does not list them"
 
 
 class By(Enum):
@@ -109,7 +109,7 @@ def regenerate_question(
             ("App", spelt(name, NAME_MOST)),
             ("Org", org_words(org)),
             ("Generated", generated),
-            ("Child apps", children_words(children) or _NO_CHILDREN),
+            ("Child apps", children_words(children) or NO_CHILDREN),
         ),
         warnings=(NO_UNDO, PERMISSION_MISSING if lacks_permission else after),
         act="Regenerate",

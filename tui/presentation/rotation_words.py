@@ -202,7 +202,7 @@ def offer_facts(offer: Offer, check: Check | None) -> tuple[tuple[str, str], ...
     rows.append(("Where", _place(offer)))
     if check is not None and check.findings:
         rows.append(("Found", " ".join(check.findings)))
-    rows.append(("Unchecked", "\n".join(offer.card.cannot_check)))
+    rows.append(("Left open", "\n".join(offer.card.cannot_check)))
     return tuple(row for row in rows if row[1])
 
 
@@ -224,4 +224,6 @@ def registration_words(registration: Registration, keys: Keymap) -> str:
         name = spelt(registration.client_name, 60)
         show = f"{keys.name('refresh')} on the table shows it."
         return f"The gateway registered “{name}”: a new child app. {show}"
-    return f"The gateway could not register a client: the org answered {registration.status}. {registration.problem}"
+    problem = f" {registration.problem.rstrip('.')}." if registration.problem else ""
+    mend = f"{keys.name('hand_over')} hands it the token that there is."
+    return f"The gateway could not register a client: the org answered {registration.status}.{problem} {mend}"

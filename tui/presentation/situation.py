@@ -190,7 +190,11 @@ def rotating(now: Situation) -> str:
 
 def needs_max_age(now: Situation) -> str:
     """There is a limit to be overdue by."""
-    return "" if now.has_max_age else "The configuration sets no max_age for this org."
+    return (
+        ""
+        if now.has_max_age
+        else "No max_age says when a token of this org is due; the configuration file sets it."
+    )
 
 
 def needs_missing(now: Situation) -> str:

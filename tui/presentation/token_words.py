@@ -72,7 +72,7 @@ def generated_line(latest: Generation | None, *, ambiguous: bool, now: datetime)
         return f"{age(latest.at, now)}{by}  ({exact(latest.at)})"
     if ambiguous:
         return "not known: several apps bear this name in the audit trail"
-    return "not known: no row in the audit trail, which reaches back about 180 days"
+    return "not known: no row in the audit trail, which reaches back at least 180 days"
 
 
 def org_kind(org: Org) -> str:

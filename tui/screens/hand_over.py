@@ -35,11 +35,8 @@ from tui.widgets.reversing import Rows
 
 _LABEL = 11
 _NOT_READY = "Not ready; nothing was changed. Repair it, then press Enter again."
-_CHOICES = (
-    Choice(("space",), "Mark"),
-    Choice(("enter",), "Check and go on"),
-    Choice(("escape",), "Close"),
-)
+_CLOSE = Choice(("escape",), "Close")
+_CHOICES = (Choice(("space",), "Mark"), Choice(("enter",), "Check and go on"), _CLOSE)
 _LEAST = 3
 """Lines of the list, and of what is said below it, that a low terminal shows; what is longer scrolls."""
 
@@ -156,7 +153,7 @@ class TargetsScreen(Dialog[Rotation]):
         """Tab goes to the details, where not all of them are in sight."""
         for detail, choices in zip(self.query(Details), self.query(Choices), strict=False):
             scroll = (Choice(("tab",), "Scroll"),) if detail.is_cut else ()
-            choices.offer(*self.with_explain(*scroll, *_CHOICES))
+            choices.offer(*self.with_explain(*scroll, *(_CHOICES if self._offers else (_CLOSE,))))
 
     def _check_of(self, name: str) -> Check | None:
         checks = self._rotation.checks if self._rotation else []

@@ -133,8 +133,12 @@ class PressActs(Acts):
         if finding.result is Result.DONE:
             self._undelivered = before
         self._to_token()
-        words = f"The answer was lost. {finding.words} {finding.notice}"
-        self.say(words.rstrip(), _MOODS[finding.result])
+        lost = "" if self._bench.guided else "The answer was lost."
+        again = ""
+        if finding.result is Result.UNKNOWN:
+            again = f"The journal ({self.key('journal')}) keeps it; l there looks again."
+        words = (lost, finding.words, finding.notice, again)
+        self.say(" ".join(filter(None, words)), _MOODS[finding.result])
         self._stop_counting()
 
     def _stop_counting(self) -> None:

@@ -169,7 +169,7 @@ class OrgDoctor:
             )
         words = f"{len(rows):,} generations of tokens in it, in words that this console knows."
         if not rows:
-            words = "It can be read, and has no generation of a token in it (about 180 days)."
+            words = "It can be read, and has no generation of a token in it (it reaches back at least 180 days)."
         return Finding("audit trail", Level.OK, words, facts=facts)
 
     async def _rehearsal(self) -> Finding:

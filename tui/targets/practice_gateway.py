@@ -52,7 +52,9 @@ def gateway_card(org_name: str) -> TargetCard:
         where="the practice org's own gateway",
         form=ValueForm.HEADER,
         binding=Binding(orgs=(org_name,), loopback=True),
-        cannot_check=("As Anypoint it has no check-and-set: a change in between is overwritten.",),
+        cannot_check=(
+            "It has no check-and-set, as Anypoint has none: a change in between is overwritten.",
+        ),
         by_app=True,
     )
 

@@ -152,7 +152,7 @@ def _peer(origin: Origin, uds: Path | None, proxy: Proxy | None) -> str:
         return f"{origin.host} (local socket)"
     if proxy is not None:
         return f"{origin.host} (through the proxy of {proxy.variable})"
-    return origin.host
+    return origin.host if origin.has_default_port else f"{origin.host} port {origin.port}"
 
 
 def _keep_library_silent() -> None:

@@ -24,6 +24,8 @@ _MOST = 120
 _MAX_ANSWER = 16_384
 
 _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+_NOT_RUNNING = "Check the port, and that it is running; the practice org is served by connected-apps practice-org serve."
+_FIREWALL = "A firewall may stand between; many jump hosts reach the outside through a proxy alone (HTTPS_PROXY)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ class Way:
         return Hop(
             f"{of}name",
             True,
-            f"{_said(host)} has {len(found)} addresses ({' and '.join(sorted(kinds))}), in {took:.1f} s.",
+            f"{_said(host)} has {len(found)} {'address' if len(found) == 1 else 'addresses'}"
+            f" ({' and '.join(sorted(kinds))}), in {took:.1f} s.",
             "The resolver is slow: look at this machine's DNS settings."
             if took > _SLOW_SECONDS
             else "",
@@ -134,9 +137,10 @@ class Way:
                 if _refused(error)
                 else f"took no connection in {self._limit:g} s"
             )
-            raise _StuckError(_failed(f"{of}connection", f"{_said(host)} port {port} {why}.",
-                "A firewall may stand between; many jump hosts reach the outside through a proxy alone (HTTPS_PROXY)."
-            )) from None  # fmt: skip
+            hint = _NOT_RUNNING if self._origin.is_loopback and not of else _FIREWALL
+            raise _StuckError(
+                _failed(f"{of}connection", f"{_said(host)} port {port} {why}.", hint)
+            ) from None
         took = time.monotonic() - began
         peer = streams[1].get_extra_info("peername")[0]
         return streams, Hop(

@@ -63,9 +63,14 @@ class Origin(NamedTuple):
             _is_ip(self.host) and ipaddress.ip_address(self.host).is_loopback
         )
 
+    @property
+    def has_default_port(self) -> bool:
+        """Whether an address of it needs no port."""
+        return self.port == _DEFAULT_PORTS[self.scheme]
+
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == _DEFAULT_PORTS[self.scheme] else f":{self.port}"
+        port = "" if self.has_default_port else f":{self.port}"
         return f"{self.scheme}://{host}{port}"
 
     def resolve(self, location: str | Secret, *, base: str = "/") -> str:
