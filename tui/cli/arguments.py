@@ -94,7 +94,7 @@ def _add_everywhere(made: argparse._ActionsContainer) -> None:
         "--read-only",
         action="store_true",
         default=unsaid,
-        help="refuse to generate and to regenerate",
+        help="refuse to generate, to regenerate and to hand over",
     )
     made.add_argument(
         "--log-file",

@@ -65,7 +65,7 @@ TOP_KEYS = (
     Key(
         "read_only",
         Shape.SWITCH,
-        "Refuse generate and regenerate in every org; `--read-only` does it for one run.",
+        "Refuse generate, regenerate and hand-over in every org; `--read-only` does it for one run.",
         False,
     ),
     Key(
@@ -161,7 +161,7 @@ ORG_KEYS = (
         " `regenerate`, the words of the token's section as they stand on the page.",
         only=OrgType.SALESFORCE,
     ),
-    Key("read_only", Shape.SWITCH, "Refuse generate and regenerate in this org.", False),
+    Key("read_only", Shape.SWITCH, "Refuse generate, regenerate and hand-over in this org.", False),
     Key("reveal", Shape.SWITCH, "False: a token of this org is never shown, only copied.", True),
     Key(
         "keep_list",

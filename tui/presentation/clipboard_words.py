@@ -15,11 +15,13 @@ _CLEARED = {
     ),
 }
 
+_SETTINGS = "docs/clipboard.md has what terminals, tmux and screen have to be told."
+
 ARRIVALS = {
     Arrival.ARRIVED: "It arrived: what you copy here can be pasted there.",
-    Arrival.NOTHING: "Nothing was pasted: the copy did not arrive.",
-    Arrival.PART: "Not the same: only a part arrived, or more than was copied.",
-    Arrival.OTHER: "Something else was pasted: the copy did not arrive.",
+    Arrival.NOTHING: f"Nothing was pasted: the copy did not arrive. {_SETTINGS}",
+    Arrival.PART: f"Not the same: only a part arrived, or more than was copied. {_SETTINGS}",
+    Arrival.OTHER: f"Something else was pasted: the copy did not arrive. {_SETTINGS}",
 }
 """What a test of the clipboard has shown."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from tui.domain.acts import Deed, JournalEntry, Result
+from tui.domain.acts import Deed, Intent, JournalEntry, Result
 from tui.domain.text import fold, printable, spelt
 from tui.presentation.keymap import Keymap
 from tui.presentation.times import age, exact, minute
@@ -56,7 +56,13 @@ def cells(entry: JournalEntry) -> tuple[str, str, str]:
     """The same in columns: when, what came of it and what it was, which app."""
     intent = entry.intent
     app = spelt(printable(intent.app_name), _APP_MOST)
-    return minute(intent.at), f"{state(entry):<13}  {intent.deed:<10}", app
+    return minute(intent.at), f"{state(entry):<13}  {_act(intent):<10}", app
+
+
+def _act(intent: Intent) -> str:
+    """A token that is made for targets is rotated."""
+    makes = intent.deed is not Deed.HAND_OVER
+    return "rotate" if makes and intent.targets else str(intent.deed)
 
 
 def details(entry: JournalEntry, now: datetime | None = None) -> list[tuple[str, str]]:
@@ -70,7 +76,7 @@ def details(entry: JournalEntry, now: datetime | None = None) -> list[tuple[str,
     return [
         ("State", state(entry)),
         *_outcome(entry),
-        ("Act", str(intent.deed)),
+        ("Act", _act(intent)),
         ("App", f"{spelt(printable(intent.app_name), _APP_MOST)} · {intent.app_id}"),
         ("Token", change(entry)),
         ("At", f"{exact(intent.at)}{ago}"),
@@ -125,8 +131,8 @@ def offer_line(entries: Sequence[JournalEntry], keys: Keymap) -> str:
     """What is said of unfinished acts where no dialog may open."""
     key = keys.name("journal")
     if len(entries) == 1:
-        (entry,) = entries
-        act = f"The {entry.intent.deed} of {spelt(printable(entry.intent.app_name), _APP_MOST)}"
+        intent = entries[0].intent
+        act = f"The {_act(intent)} of {spelt(printable(intent.app_name), _APP_MOST)}"
         return f"{act} is unfinished. {key} shows it."
     return f"{len(entries):,} acts are unfinished. {key} shows them."
 

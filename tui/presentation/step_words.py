@@ -142,11 +142,11 @@ def _in_the_app(step: Step, sight: Sight, keys: Keymap) -> Hint:
 
 
 def _after(keys: Keymap) -> Hint:
-    orgs = Key(keys.name("orgs"))
+    rotate, orgs = Key(keys.name("rotate")), Key(keys.name("orgs"))
     return Hint(
-        ("All five steps are walked. ", orgs, " opens another org."),
-        (" Add yours to the configuration, or log in with sf.",),
-        "orgs",
+        ("All five are walked. Try ", rotate, ": a whole rotation."),
+        (" ", orgs, " opens another org."),
+        "rotate",
     )
 
 

@@ -21,6 +21,7 @@ from tui.widgets.choices import Choice
 from tui.widgets.reversing import Rows
 
 _ASKING = "Asking the sf command for its logins; it can take some seconds…"
+_NO_OTHER = "The sf command knows no other login. sf org login web adds one, or [orgs.NAME] in the configuration file."
 _NAME_MOST = 40
 
 
@@ -70,7 +71,7 @@ class OrgsScreen(Dialog[OrgEntry]):
             return
         self._show()
         more = len(self._desk.entries) - before
-        self._say("" if more else "The sf command knows no other login.")
+        self._say("" if more else _NO_OTHER)
 
     def _show(self) -> None:
         options = self.query_one(OptionList)

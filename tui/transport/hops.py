@@ -24,7 +24,7 @@ _MOST = 120
 _MAX_ANSWER = 16_384
 
 _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-_NOT_RUNNING = "Check the port, and that it is running; the practice org is served by connected-apps practice-org serve."
+_NOT_RUNNING = "Check the port, and that it is running; connected-apps practice-org serve serves the practice org."
 _FIREWALL = "A firewall may stand between; many jump hosts reach the outside through a proxy alone (HTTPS_PROXY)."
 
 
