@@ -47,7 +47,7 @@ def test_reasons_follow_the_keymap(action: object) -> None:
 
 def test_sentences_about_the_clipboard_and_what_comes_next_follow_the_keymap() -> None:
     keys = keymap({"clipboard.clear": ("f7",), "clipboard.keep": ("f8",), "hand_over": ("f9",)})
-    assert clipboard_words.countdown(9.2, keys) == "Cleared in 10 s (F7 now, F8 keeps it)."
+    assert clipboard_words.countdown(9.2, keys) == "Cleared in 10 s (F7 now, F8 keeps)."
     assert "until F7 clears it" in clipboard_words.kept(keys)
     (steps,) = token_words.next_steps(None, keys, can_hand_over=True)
     assert "F9 hands it over, c and C copy it" in steps

@@ -50,7 +50,7 @@ def delivered(what: str, delivery: Delivery, *, test: str = "") -> str:
 def countdown(seconds: float, keys: Keymap) -> str:
     """How long a copy stays, and what can be done about it."""
     clear, keep = keys.name("clipboard.clear"), keys.name("clipboard.keep")
-    return f"Cleared in {ceil(seconds)} s ({clear} now, {keep} keeps it)."
+    return f"Cleared in {ceil(seconds)} s ({clear} now, {keep} keeps)."
 
 
 def kept(keys: Keymap) -> str:

@@ -132,7 +132,7 @@ def next_steps(org: Org | None, keys: Keymap, *, can_hand_over: bool) -> list[st
     if org is None:
         return [copy]
     url, condition = registration_url(org)
-    note = f" (answers {condition})" if condition else ""
+    note = f" ({condition})" if condition else ""
     return [copy, f"Client registration URL: {url}{note}"]
 
 
@@ -146,5 +146,5 @@ def registration_url(org: Org | None) -> tuple[str, str]:
         return "https://MY-DOMAIN.my.salesforce.com/services/oauth2/register", ""
     if org.registration_url is None:
         url = f"http://127.0.0.1:{PRACTICE_PORT}/services/oauth2/register"
-        return url, "while connected-apps practice-org serve runs"
+        return url, "while practice-org serve runs"
     return org.registration_url, ""
