@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 
 from tui.countdown import Countdown
@@ -19,7 +18,6 @@ from tui.domain.listing import Order
 from tui.domain.secret import Secret
 from tui.leaving import Signals, crash_report
 from tui.letters import Letters
-from tui.link.driver import ThriftyDriver
 from tui.presentation.actions import KEYS
 from tui.presentation.theme_words import DARK, chosen
 from tui.screens.apps import AppsScreen
@@ -99,14 +97,13 @@ class ConsoleApp(ThemedApp):
         page_opener: Callable[[], OpenPage | None] = lambda: None,
         keeper: Callable[[], ListKeeper | None] = lambda: None,
     ) -> None:
-        super().__init__(theme, keep_theme, driver_class=ThriftyDriver)
+        super().__init__(theme, keep_theme)
         self.clock = clock
         self.org_name = org_name
         self.keymap = keymap
         self.read_only = read_only
         self.order = order or Order()
         self.searches = Searches()
-        self.mouse = False
         self.letters = Letters()
         self.surroundings = Surroundings()
         self.orgs = orgs or OrgDesk([OrgEntry(org_name)], org_name)
@@ -135,9 +132,9 @@ class ConsoleApp(ThemedApp):
         return AppsScreen(self)
 
     def on_mount(self) -> None:
-        """Listen to the signals of a dropped link, and draw again what a shell was in the place of."""
+        """Listen to the signals of a dropped link, and to the terminal's coming back."""
         self._signals.listen()
-        self.app_resume_signal.subscribe(self, lambda _: self.action_draw_anew())
+        self.listen_to_terminal()
         self.add_mode(self.DEFAULT_MODE, lambda: AppsScreen(self))  # can be left like any other now
 
     # -- what screens need (`tui.screens.base.Host`) -------------------------------------------------
@@ -341,29 +338,6 @@ class ConsoleApp(ThemedApp):
         if isinstance(self.screen, ConsoleScreen):
             self.screen.answer(f"{self.keymap.name('quit')} leaves the console.")
 
-    def action_draw_anew(self) -> None:
-        """All of it: another program may have written to the terminal, or the link lost a part."""
-        if isinstance(self._driver, ThriftyDriver):
-            self._driver.forget()
-        for screen in self.screen_stack:
-            screen.refresh()
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Never Textual's own way: it would keep the value, and inside tmux lose it in silence."""
-
-    def write_terminal(self, sequence: str) -> None:
-        """Send a control sequence to the terminal between two frames."""
-        driver: Driver | None = self._driver
-        if driver is not None:
-            driver.write(sequence)
-            driver.flush()
-
-    def mouse_to_terminal(self, *, given: bool) -> None:
-        """While something is to be marked the mouse is the terminal's; nothing where it is all along."""
-        if self.mouse:
-            modes = "".join(f"\x1b[?{mode}{'l' if given else 'h'}" for mode in _MOUSE_MODES)
-            self.write_terminal(modes)
-
     def _handle_exception(self, error: Exception) -> None:
         """A bug: leave with a report that names places and no values.
 
@@ -377,10 +351,6 @@ class ConsoleApp(ThemedApp):
             self._exception = error
             self._exception_event.set()
         self.panic(Text(crash_report(error)))
-
-
-_MOUSE_MODES = (1000, 1003, 1015, 1006)
-"""The modes by which Textual has the mouse. [seen: its Linux driver]"""
 
 
 def _failed(task: asyncio.Task[Workbench]) -> bool:

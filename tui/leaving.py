@@ -5,6 +5,7 @@ Knows nothing of screens, nor of what was under way.
 
 import asyncio
 import signal
+import socket
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -14,11 +15,33 @@ from typing import Any
 from tui import terminal
 
 
+class Wakes:
+    """Every signal wakes the event loop, so that its handler runs.
+
+    Handlers run in the main thread, and the system may hand a signal to any other: then the loop sleeps on. A console
+    that came back from ctrl+z stayed dark by that, now and then. [seen: SIGCONT of a stopped process, Linux 6]
+    """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._reader, self._writer = socket.socketpair()
+        self._writer.setblocking(False)
+        loop.add_reader(self._reader, self._reader.recv, 4096)
+        self._before = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+
+    def end(self) -> None:
+        """Leave it as it was."""
+        signal.set_wakeup_fd(self._before)
+        self._loop.remove_reader(self._reader)
+        self._reader.close()
+        self._writer.close()
+
+
 class Signals:
     """SIGTERM and SIGHUP end the console as `q` does; by default they would leave the terminal in pieces.
 
     The handlers are plain ones and not the event loop's: where nobody reads the terminal any more, the loop waits
-    for a write that will never end, and only a plain handler is still heard.
+    for a write that will never end, and only a plain handler is still heard. Other signals are heard at once, too.
 
     Args:
         leave: ends the console with an exit code; called in the event loop.
@@ -28,6 +51,7 @@ class Signals:
         self._leave = leave
         self._before: dict[int, Any] = {}
         self._terminal_modes = terminal.modes()
+        self._wakes: Wakes | None = None
 
     def listen(self) -> None:
         """Take the signals over; called in the event loop."""
@@ -37,6 +61,7 @@ class Signals:
             terminal.end_anyway(128 + number, self._terminal_modes)
             loop.call_soon_threadsafe(partial(self._leave, 128 + number))
 
+        self._wakes = Wakes(loop)
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._before[number] = signal.signal(number, ended)
 
@@ -45,6 +70,8 @@ class Signals:
         for number, handler in self._before.items():
             signal.signal(number, handler)
         self._before.clear()
+        if self._wakes is not None:
+            self._wakes.end()
 
 
 def crash_report(error: BaseException) -> str:

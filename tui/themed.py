@@ -3,18 +3,17 @@
 import os
 from collections.abc import Callable
 
-from textual.app import App
-from textual.driver import Driver
 from textual.theme import Theme
 
 from tui import terminal
+from tui.at_terminal import TerminalApp
 from tui.domain.text import printable
 from tui.errors import ConfigError
 from tui.presentation.theme_words import ANSI, NAMES, NO_COLOUR
 from tui.themes import THEMES, defaults
 
 
-class ThemedApp(App[None]):
+class ThemedApp(TerminalApp):
     """Knows the console's themes beside Textual's.
 
     Args:
@@ -25,13 +24,11 @@ class ThemedApp(App[None]):
     _worked_out: tuple[Theme, dict[str, str]] | None = None
     """A theme, and its colours by their names in the sheets."""
 
-    def __init__(
-        self, theme: str, keep_theme: Callable[[str], str], *, driver_class: type[Driver]
-    ) -> None:
+    def __init__(self, theme: str, keep_theme: Callable[[str], str]) -> None:
         colourless = terminal.is_colourless(os.environ)
         # With no colour at all the console is drawn as on a terminal of 16 colours, and Textual leaves them out;
         # it would draw any other theme in greys.
-        super().__init__(driver_class=driver_class, ansi_color=True if colourless else None)
+        super().__init__(ansi_color=True if colourless else None)
         self._keep_theme = keep_theme
         for each in THEMES:
             self.register_theme(each)

@@ -94,6 +94,11 @@ class Terminal:
         rows = (self._screen.buffer[y] for y in range(self._screen.lines))
         return "\n".join("".join(row[x].data for x in columns).rstrip() for row in rows)
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        self._screen.resize(height, width)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
     def blank(self) -> None:
         """Empty the screen, as whatever else writes to a terminal can."""
         self._screen.reset()

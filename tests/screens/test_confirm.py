@@ -180,3 +180,22 @@ async def test_a_permission_that_seems_to_lack_is_a_warning_and_the_org_decides(
         await pressed(pilot, "y")
         await passed(pilot, asked.clock, 1)
     assert asked.org.posts == [f"regenerate {APP.id}"]
+
+
+async def test_what_was_typed_behind_the_word_that_brings_the_console_back_confirms_nothing() -> (
+    None
+):
+    asked = Asked()
+    async with running(asked.app) as pilot:
+        await pressed(pilot, "enter", "g")
+        await passed(pilot, asked.clock, 5)
+        asked.app._suspend_signal()
+        await pressed(pilot, "y")
+        await passed(pilot, asked.clock, 5)
+        asked.app._resume_signal()
+        await pressed(pilot, "y")
+        await passed(pilot, asked.clock, 5)
+        assert asked.open
+        await pressed(pilot, "y")
+        await passed(pilot, asked.clock, 1)
+    assert asked.org.posts == [f"regenerate {APP.id}"]

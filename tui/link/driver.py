@@ -4,6 +4,7 @@ import curses
 import os
 import selectors
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol, cast
 
@@ -39,6 +40,8 @@ class ThriftyDriver(LinuxDriver):
     _in_frame = False
     _bracketed = False
     _may_show_anything = False
+    drawn_anew: Callable[[], None] | None = None
+    """Told behind a frame for which nothing was taken for known."""
 
     def write(self, data: str) -> None:
         """Send a frame as the difference it makes, and anything else as it is."""
@@ -61,6 +64,8 @@ class ThriftyDriver(LinuxDriver):
             cells.forget()
         width, height = self._app.size
         sent = cells.difference(data, (width, height))
+        if cells.took_nothing_for_known and self.drawn_anew is not None:
+            self._app.call_later(self.drawn_anew)
         if self._in_frame and len(sent) > _AT_ONCE:
             self._bracketed = True
             sent = _BEGIN + sent
@@ -97,6 +102,15 @@ class ThriftyDriver(LinuxDriver):
                     self.process_message(message)
         if not self.exit_event.is_set():
             os.kill(os.getpid(), signal.SIGHUP)
+
+    def stop_application_mode(self) -> None:
+        """Leave nothing of the last frame behind: where there is no other screen to go back to, it would stay in sight.
+
+        Row by row, which puts nothing into any scrollback. [seen: GNU screen, without `altscreen`]
+        """
+        rows = range(1, self._app.size.height + 1)
+        super().write("\x1b[0m" + "".join(f"\x1b[{row};1H\x1b[2K" for row in rows) + "\x1b[H")
+        super().stop_application_mode()
 
     def process_message(self, message: Message) -> None:
         """A terminal of another size may show anything."""

@@ -75,17 +75,22 @@ class TerminalScreen:
         self._lines: dict[int, _Line] = {}
         self._size = (0, 0)
         self._cursor = (-1, -1)
+        self._knows_nothing = True
+        self.took_nothing_for_known = False
+        """Of the last frame: it covered whatever had been written past it."""
 
     def forget(self) -> None:
         """Take nothing for known: the terminal may show anything."""
         self._lines.clear()
         self._cursor = (-1, -1)
+        self._knows_nothing = True
 
     def difference(self, data: str, size: tuple[int, int]) -> str:
         """What to send instead of `data`, a frame for a terminal of `size` columns and lines."""
         if size != self._size:
             self.forget()
             self._size = size
+        self.took_nothing_for_known, self._knows_nothing = self._knows_nothing, False
         try:
             frame = self._read(data)
         except UnreadableError:

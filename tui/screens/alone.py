@@ -5,6 +5,7 @@ line of its own; so the value is written past Textual, and wrapped by the termin
 one line. It is on the alternate screen, so nothing of it stays in the scrollback.
 """
 
+from collections.abc import Callable
 from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
@@ -31,6 +32,10 @@ class RawTerminal(Protocol):
 
     def write_terminal(self, sequence: str) -> None:
         """Send something to the terminal past the screen."""
+        ...
+
+    def write_again(self, write: Callable[[], None] | None) -> None:
+        """What to call after a frame that has covered what was written past it; None where nothing is any more."""
         ...
 
     def mouse_to_terminal(self, *, given: bool) -> None:
@@ -71,6 +76,7 @@ class AloneScreen(Screen[None]):
         self.watch(self.app, "app_focus", self._focus_changed, init=False)
         self.app.app_suspend_signal.subscribe(self, lambda _: self.action_leave(), immediate=True)
         self._host.mouse_to_terminal(given=True)
+        self._host.write_again(self._write)
         if self._seconds:
             self.run_worker(self._leave_later(), group="leave")
 
@@ -123,3 +129,4 @@ class AloneScreen(Screen[None]):
         wipe = "".join(f"\x1b[{row};1H\x1b[2K" for row in range(1, rows + 1))
         self._host.write_terminal(f"\x1b[0m{wipe}")
         self._host.mouse_to_terminal(given=False)
+        self._host.write_again(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
@@ -98,6 +99,10 @@ class Host(Protocol):
 
     def write_terminal(self, sequence: str) -> None:
         """Send something to the terminal past the screen."""
+        ...
+
+    def write_again(self, write: Callable[[], None] | None) -> None:
+        """What to call after a frame that has covered what was written past it; None where nothing is any more."""
         ...
 
     def mouse_to_terminal(self, *, given: bool) -> None:

@@ -78,9 +78,15 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def _wait_for_the_first_drawing(self) -> None:
         """Its time runs from when it can be seen."""
         self.call_after_refresh(self._drawn)
+        self._wait_while_suspended()
         explains = self._host.keymap.of("explain") if self.topic() else ()
         bind(self, [_explain(key) for key in explains if not writes_text(key)])
         self._mark_production()
+
+    def _wait_while_suspended(self) -> None:
+        """What was typed to the shell, and behind the word that brings the console back, does nothing here."""
+        self.app.app_suspend_signal.subscribe(self, lambda _: self._guard.cover(), immediate=True)
+        self.app.app_resume_signal.subscribe(self, lambda _: self.call_after_refresh(self._drawn))
 
     def _mark_production(self) -> None:
         """It covers the screen that says where one is."""
