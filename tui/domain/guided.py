@@ -66,6 +66,8 @@ def paste_problem(pasted: Secret) -> str:
         return "Nothing was pasted."
     if len(value.splitlines()) > 1:
         return "That is more than one line. Copy the token alone."
+    if "\ufffd" in value:  # which counts as printable
+        return "That has characters in it that cannot be read. Copy the token again."
     if not value.isprintable():
         return "That has characters in it that cannot be seen. Copy the token again."
     if "://" in value:
