@@ -24,7 +24,7 @@ _AT_ONCE = 1024
 
 
 _TICK_SECONDS = 0.1
-"""After how long without input a lone escape is the key, and no sequence."""
+"""After how long without input a lone escape is the key, and no sequence; see `Keyboard.tick`."""
 
 
 class Lettered(Protocol):
@@ -95,9 +95,12 @@ class ThriftyDriver(LinuxDriver):
                     data = os.read(self.fileno, 4096)
                     if not data:
                         break
-                    if text := keyboard.text(data):
-                        for message in parser.feed(text):
-                            self.process_message(message)
+                    text = keyboard.text(data)
+                else:
+                    text = keyboard.tick()
+                if text:  # without any, Textual would take it for the end
+                    for message in parser.feed(text):
+                        self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
         if not self.exit_event.is_set():

@@ -21,7 +21,7 @@ _BULLETS = 24
 _UNREADABLE = (
     "Some of that cannot be read in the letters of this terminal. Nothing of it was taken."
 )
-"""Of a paste that holds U+FFFD, as input does that was no text of the locale."""
+"""Of a paste that holds U+FFFD, as one does that was no text of the locale, or had an ESC or a NUL in it."""
 
 
 class MaskedPaste(Widget, can_focus=True):
