@@ -1,12 +1,13 @@
 """Text from outside can neither act on the terminal nor mislead its reader."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.domain.text import fold, printable
+from tui.domain.text import fold, printable, shortened
 
 _DEFAULT_IGNORABLE = (
     *(0x00AD, 0x034F, 0x061C, 0x3164, 0xFEFF, 0xFFA0),
@@ -148,3 +149,45 @@ def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
 @pytest.mark.parametrize("text", ["ℌ", "ℛest", "𝐀𝐜𝐦𝐞", "㎒", "№"])
 def test_what_is_folded_stays_as_it_is(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+_PIECE = re.compile(r"<U\+[0-9A-F]{4,6}>|.", re.DOTALL)
+_LEFT_OUT = re.compile(r"(.*)… \(\+([0-9,]+) characters\)", re.DOTALL)
+
+long = st.text(alphabet=st.sampled_from("ab<U+20D>\u200d\ufe0f\ue000\U000e0041🏳"), max_size=120)
+"""Much that has a stand-in, and much that looks like a part of one."""
+
+
+@given(long.map(printable), st.integers(0, 200))
+def test_what_is_shortened_has_each_stand_in_whole_or_not_at_all(text: str, most: int) -> None:
+    short = shortened(text, most)
+    if len(text) <= most:
+        assert short == text
+        return
+    found = _LEFT_OUT.fullmatch(short)
+    assert found is not None
+    kept, left_out = found[1], int(found[2].replace(",", ""))
+    assert text.startswith(kept)
+    assert len(kept) + left_out == len(text)
+    assert _PIECE.findall(kept) == _PIECE.findall(text)[: len(_PIECE.findall(kept))]
+    assert len(short) <= max(most, 24)
+    assert len(kept) > most - 24 - len("<U+10FFFF>")
+
+
+@pytest.mark.parametrize(
+    ("most", "shown"),
+    [
+        (24 + 1, "🏳… (+61 characters)"),
+        (24 + 8, "🏳… (+61 characters)"),
+        (24 + 9, "🏳<U+FE0F>… (+53 characters)"),
+        (24 + 11, "🏳<U+FE0F>… (+53 characters)"),
+        (3, "… (+62 characters)"),
+    ],
+)
+def test_a_stand_in_is_not_cut(most: int, shown: str) -> None:
+    text = printable("🏳\ufe0f\u200d" + "x" * 45)
+    assert shortened(text, most) == shown
+
+
+def test_what_only_begins_like_a_stand_in_is_cut_where_the_room_ends() -> None:
+    assert shortened("a <U+20 b" + "x" * 60, 24 + 6) == "a <U+2… (+63 characters)"

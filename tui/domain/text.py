@@ -54,13 +54,24 @@ def printable(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return `text` if it has at most `most` characters, else its beginning and how much was left out."""
+    """Return `text` if it has at most `most` characters, else its beginning and how much was left out.
+
+    A stand-in of `printable` is kept whole or left out: a part of one names nothing.
+    """
     return text if len(text) <= most else "".join(_parted(text, most))
 
 
 def _parted(text: str, most: int) -> tuple[str, str]:
-    kept = most - 24
+    kept = _whole(text, max(0, most - 24))
     return text[:kept], f"… (+{len(text) - kept:,} characters)"
+
+
+def _whole(text: str, kept: int) -> int:
+    """So many of the first characters, or fewer where the last of them are a part of a stand-in."""
+    begins = text.rfind("<", 0, kept)
+    found = _STAND_IN.match(text, begins) if begins >= 0 else None
+    ends = found.end(1) + len(">") if found else 0
+    return begins if ends > kept else kept
 
 
 def spelt(text: str, most: int | None = None) -> str:
