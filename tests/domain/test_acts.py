@@ -60,6 +60,31 @@ def test_a_new_token_and_somebody_elses_row() -> None:
     assert "Bob" in found.words
 
 
+def done_by_another(intent: Intent) -> JournalEntry:
+    """An act of this journal that happened in its place."""
+    other = replace(intent, act_id="b", at=NOW + timedelta(seconds=1))
+    return JournalEntry(other, Outcome(Result.DONE, "new", act_id="b", at=NOW), running=False)
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        (make_intent(), "a later act replaced the token that this one meant to replace."),
+        (make_intent(replacing=None), "another act generated the first token."),
+        (
+            replace(make_intent(replacing=None), guided=True),
+            "a later act replaced the token that this one meant to replace.",
+        ),
+    ],
+    ids=["replacing", "first", "guided: whether there was one is not known"],
+)
+def test_what_another_act_did_in_its_place_is_said(intent: Intent, words: str) -> None:
+    acts = [done_by_another(intent)]
+    found = judge(intent, TokenState.PRESENT, "new", [row(), OLD_ROW], acts=acts)
+    assert found.result is Result.NOT_DONE
+    assert found.words == f"It did not happen: {words}"
+
+
 def test_both_did_it() -> None:
     found = judge(make_intent(), TokenState.PRESENT, "new", [row("Bob", 2), row(), OLD_ROW])
     assert found.result is Result.DONE

@@ -53,8 +53,7 @@ def judge(
         words = f"Whether it happened cannot be told: {unclear[-1].by} generated one, which may be it or not."
         return Finding(Result.UNKNOWN, words, fingerprint)
     if replaced:
-        words = "It did not happen: a later act replaced the token that this one meant to replace."
-        return Finding(Result.NOT_DONE, words, fingerprint)
+        return Finding(Result.NOT_DONE, _forestalled(intent), fingerprint)
     if others:
         words = f"It did not happen. {others[-1].by} generated the token that is there now."
         return Finding(Result.NOT_DONE, words, fingerprint)
@@ -63,6 +62,13 @@ def judge(
         "There is a new token, and the audit trail does not say yet who made it. Look again in a minute.",
         fingerprint,
     )
+
+
+def _forestalled(intent: Intent) -> str:
+    """In guided mode no token was seen either way, so nothing is called the first one."""
+    if intent.replacing is None and not intent.guided:
+        return "It did not happen: another act generated the first token."
+    return "It did not happen: a later act replaced the token that this one meant to replace."
 
 
 def _by_trail_alone(ours: Sequence[Generation]) -> Finding:
