@@ -86,7 +86,7 @@ def test_a_usage_can_be_typed_as_it_stands(capsys: pytest.CaptureFixture[str]) -
             "rotate X --to a --jsn",
             "connected-apps rotate: error: it takes no --jsn. Did you mean --json?",
         ),
-        ("token copy X --no-clea=1", "it takes no --no-clea=1. Did you mean --no-clear?"),
+        ("token copy X --no-clea=1", "it takes no --no-clea. Did you mean --no-clear?"),
         ("list extra", "connected-apps list: error: it takes no extra."),
         ("--verison", "connected-apps: error: it takes no --verison. Did you mean --version?"),
     ],
@@ -94,9 +94,97 @@ def test_a_usage_can_be_typed_as_it_stands(capsys: pytest.CaptureFixture[str]) -
 def test_what_is_not_known_is_refused_by_its_command_with_what_is_near(
     line: str, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as refused:
-        given(line)
-    assert refused.value.code == 2
-    said = capsys.readouterr().err
+    said = refused(line.split(), capsys)
     assert words in said
     assert "usage: connected-apps" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("--ogr x list", "connected-apps: error: it takes no --ogr. Did you mean --org?"),
+        ("--ogr=x list", "connected-apps: error: it takes no --ogr. Did you mean --org?"),
+        ("--org a --ogr x list", "connected-apps: error: it takes no --ogr. Did you mean --org?"),
+        ("--ogr x show", "connected-apps: error: it takes no --ogr. Did you mean --org?"),
+        ("--org list lst", "there is no lst. Did you mean list?"),
+        ("token --ogr x reveal X", "connected-apps token: error: it takes no --ogr."),
+        ("show -x", "connected-apps show: error: it takes no -x."),
+        ("rotate X --jsn", "connected-apps rotate: error: it takes no --jsn. Did you mean --json?"),
+        ("show", "connected-apps show: error: the following arguments are required: APP"),
+    ],
+)
+def test_an_unknown_option_is_refused_before_what_stands_behind_it(
+    line: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert words in refused(line.split(), capsys)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["show", "--", "-x"], ["show", "-x y"], ["show", "-5"], ["show", "-"]],
+    ids=["behind --", "with a blank", "a number", "a dash"],
+)
+def test_a_name_may_begin_with_a_dash(words: list[str]) -> None:
+    assert parser().parse_args(words).app == words[-1]
+
+
+@pytest.mark.parametrize("line", ["show -x --help", "--ogr --help", "--ogr --version"])
+def test_whoever_asks_for_help_gets_it(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        given(line)
+    assert ended.value.code == 0
+    assert "connected-apps" in capsys.readouterr().out
+
+
+CONTROLS = "\x1b[31mx\a\u202e"
+VISIBLE = "<U+001B>[31mx<U+0007><U+202E>"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", CONTROLS],
+        [CONTROLS],
+        ["list", f"--{CONTROLS}"],
+        ["--org", "a", "list", "--org", CONTROLS],
+        ["token", "copy", "X", "--as", CONTROLS],
+    ],
+    ids=["word", "command", "option", "twice", "choice"],
+)
+def test_a_refusal_repeats_what_was_typed_legibly_and_not_at_length(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(words, capsys)
+    assert VISIBLE in said
+    assert said.replace("\n", "").isprintable()
+    *before, last = words
+    assert len(refused([*before, f"{last}{'a' * 3_000}"], capsys)) < 1_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "--token=abcsecret"],
+        ["list", "--token", "abcsecret"],
+        ["--token=abcsecret", "list"],
+        ["--token=abc secret", "list"],
+        ["--token", "abcsecret", "list"],
+        ["list", "--token=abc secret"],
+        ["list", "--json=abcsecret"],
+        ["list", "--json=abc secret"],
+        ["--read-only=abcsecret", "list"],
+        ["list", "--help=abcsecret"],
+    ],
+)
+def test_a_refusal_does_not_repeat_what_may_be_a_secret(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "secret" not in refused(words, capsys)
+
+
+def refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """What is said of a line that is wrong."""
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args(words)
+    assert ended.value.code == 2
+    return capsys.readouterr().err
