@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,6 +29,8 @@ from tui.stylesheets import stylesheet
 from tui.themed import ThemedApp
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.domain.five_steps import FiveSteps
     from tui.domain.guided import Walk
     from tui.domain.retry import RetryNotice
@@ -59,6 +61,10 @@ class ConsoleApp(ThemedApp):
         switch: closes the open org and makes another one the one that `connect` connects to.
         keeper: gives what keeps the open org's list from session to session.
         page_opener: gives what opens a page of the open org in a browser, where anything can.
+
+    Attributes:
+        config_file: the configuration, where commands that are told have to name it.
+        left: what is to be said in the shell once the console has ended, by org and app.
     """
 
     TITLE = "Connected Apps"
@@ -123,6 +129,8 @@ class ConsoleApp(ThemedApp):
         self._signals = Signals(lambda code: self.exit(return_code=code))
         self._last_key_at = -math.inf
         self._modes_made = 0
+        self.config_file: Path | None = None
+        self.left: dict[tuple[str, str], str] = {}
         self.animation_level = "none"
         # Nobody is told anything in a toast or a tooltip: neither is made, styled and laid out for every screen.
         self._disable_notifications = self._disable_tooltips = True
@@ -209,6 +217,18 @@ class ConsoleApp(ThemedApp):
         """The table is sorted so from now on, also in the next session."""
         self.order = order
         self._remember_order(order)
+
+    def command(self, words: Sequence[str]) -> str:
+        """A command line for a shell, for the open org."""
+        from tui.presentation.commands import command
+
+        return command(words, org=self.orgs.current, config=self.config_file)
+
+    def leave_behind(self, app_id: str, words: str) -> None:
+        """What is said of an app in the shell, once the console has ended; empty takes it back."""
+        self.left.pop((self.orgs.current, app_id), None)
+        if words:
+            self.left[self.orgs.current, app_id] = words
 
     def hide_pane(self, hidden: bool) -> None:
         """The pane beside the table stays hidden, or comes where there is room, also in the next session."""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tui.journal import FileJournal
     from tui.ports import Clock, ConfiguredTarget, Guide, ListKeeper, SetupPage
     from tui.practice.embedded import EmbeddedOrg
-    from tui.screens.guided import OpenPage
     from tui.services.browse import Browse
     from tui.services.guided import GuidedPage
     from tui.services.workbench import Tools, Workbench
@@ -318,8 +317,11 @@ def _start_practice_org(org: OrgConfig) -> EmbeddedOrg | None:
     return EmbeddedOrg.start(paths.practice_database(), org.user)
 
 
-def run_console(choice: Choice) -> int:
+def run_console(choice: Choice, tell: Callable[[str], None]) -> int:
     """Open the console and stay in it until it is left.
+
+    Args:
+        tell: says to the person in the shell what is left to do.
 
     Raises:
         UsageError: there is no terminal.
@@ -333,7 +335,11 @@ def run_console(choice: Choice) -> int:
         app = make_app(connection)
         app.mouse = terminal.mouse(choice.config.mouse)
         app.letters = of_stream(sys.__stderr__, choice.config.ascii)
+        if choice.config.source != paths.config_file(os.environ):
+            app.config_file = choice.config.source
         app.run(mouse=app.mouse)
+        for words in app.left.values():
+            tell(words)
         return app.return_code or 0
     finally:
         connection.close_embedded()
@@ -357,12 +363,6 @@ def make_app(connection: Connection) -> ConsoleApp:
         current = switching.connection
         return current.workbench(await current.connect(), app.write_terminal, app)
 
-    def page_opener() -> OpenPage | None:
-        return switching.connection.way_in.page_opener()  # of the org that is open by then
-
-    def keeper() -> ListKeeper:
-        return switching.connection.keeper()
-
     app = ConsoleApp(
         connect=connect,
         disconnect=switching.close,
@@ -380,8 +380,9 @@ def make_app(connection: Connection) -> ConsoleApp:
         remember_walk=kept.remember_walk,
         orgs=switching.desk,
         switch=switching.switch,
-        page_opener=page_opener,
-        keeper=keeper,
+        # Of the org that is open by then.
+        page_opener=lambda: switching.connection.way_in.page_opener(),  # noqa: PLW0108
+        keeper=lambda: switching.connection.keeper(),  # noqa: PLW0108
     )
     connection.on_retry, connection.on_slow = app.retrying, app.saying
     return app

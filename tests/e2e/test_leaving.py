@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e.conftest import Machine
 from tests.e2e.terminal import COMMAND, Terminal
-from tests.e2e.test_journey import open_app
+from tests.e2e.test_journey import confirm, open_app
 
 CRASHING = Path(__file__).parent / "crashing_console.py"
 
@@ -49,6 +49,22 @@ def test_a_crash(machine: Machine) -> None:
     assert "crashing_console.py" in report
     assert "a local that must not be shown" not in report
     assert "a text that must not be shown" not in report
+
+
+def test_what_is_left_to_do_stands_in_the_shell(machine: Machine) -> None:
+    app = machine.app_with("none")
+    with machine.console() as terminal:
+        open_app(terminal, app["name"])
+        terminal.wait("No token yet")
+        terminal.press("g")
+        terminal.wait("Enter Generate")
+        confirm(terminal, "enter", "Generated.")
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        said = terminal.raw.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "No target has had the new token" in said
+    command = f"connected-apps --org practice hand-over {app['id']} --to practice-gateway"
+    assert f"\r\n{command}\r\n" in said
 
 
 def test_the_embedded_org_dies_with_a_killed_console(machine: Machine) -> None:

@@ -1,11 +1,14 @@
 """What the app screen says of an act: what it did besides, and of a refused one that nothing happened."""
 
+from collections.abc import Sequence
+
 import pytest
 from textual.pilot import Pilot
 
 from tests.consoles import console, meant, opened, passed, pressed, running, shown
-from tests.fakes import FakeClipboard, FakeClock, FakeOrg, make_app
+from tests.fakes import FakeClipboard, FakeClock, FakeOrg, FakeTarget, make_app
 from tui.app import ConsoleApp
+from tui.domain.handover import Binding
 from tui.domain.secret import Secret
 from tui.errors import BusyError, OutcomeUnknownError, SessionError
 
@@ -17,11 +20,13 @@ TAKEN_OFF = "The copy of the old token was taken off the clipboard."
 class Pressing:
     """A console with one app, whose token can be copied and regenerated."""
 
-    def __init__(self) -> None:
+    def __init__(self, targets: Sequence[FakeTarget] = ()) -> None:
         self.clock = FakeClock()
         self.board = FakeClipboard()
         self.org = FakeOrg([APP], tokens={APP.id: TOKEN}, clock=self.clock)
-        self.app: ConsoleApp = console(self.org, clock=self.clock, clipboard=self.board)
+        self.app: ConsoleApp = console(
+            self.org, clock=self.clock, clipboard=self.board, targets=targets
+        )
 
     async def regenerate(self, pilot: Pilot[None], *before: str) -> str:
         await pressed(pilot, "enter", *before)
@@ -78,25 +83,70 @@ async def test_a_look_up_that_proves_it_takes_the_copy_off_too() -> None:
     assert pressing.board.content == ""
 
 
-@pytest.mark.parametrize(
-    ("then", "said"),
-    [
-        ("q", f"and its old one is dead. connected-apps token copy {APP.id} copies it"),
-        ("cq", ""),
-    ],
-)
-async def test_whoever_quits_with_a_token_that_no_target_has_is_told_in_the_shell(
-    then: str, said: str, monkeypatch: pytest.MonkeyPatch
+COMMAND = f"\nconnected-apps --org practice token copy {APP.id}"
+ITS_OLD_ONE_IS_DEAD = "new token of “Billing Sync” from here, and its old one is dead."
+
+
+def left(app: ConsoleApp) -> str:
+    """What stands in the shell afterwards."""
+    return "\n\n".join(app.left.values())
+
+
+@pytest.mark.parametrize("keys", [("q",), ("left", "q"), ("left", "o", "ctrl+q"), ()])
+async def test_however_the_console_ends_what_no_target_has_is_told_in_the_shell(
+    keys: tuple[str, ...],
 ) -> None:
     pressing = Pressing()
-    messages: list[object] = []
-    monkeypatch.setattr(pressing.app, "exit", lambda *, message: messages.append(message))
     async with running(pressing.app) as pilot:
         await pressing.regenerate(pilot)
-        await pressed(pilot, *then)
-    [message] = messages
-    assert said in str(message or "")
-    assert (message is None) is (not said)
+        await pressed(pilot, *keys)
+    assert ITS_OLD_ONE_IS_DEAD in left(pressing.app)
+    assert left(pressing.app).endswith(COMMAND)
+
+
+async def test_a_copy_of_it_ends_with_the_console_and_that_is_said() -> None:
+    pressing = Pressing()
+    async with running(pressing.app) as pilot:
+        await pressing.regenerate(pilot)
+        await pressed(pilot, "c", "left")
+        assert "No target has had" not in shown(pressing.app)
+        await pressed(pilot, "q")
+    assert pressing.board.content == ""
+    assert "Its copy goes off the clipboard with the console." in left(pressing.app)
+    assert left(pressing.app).endswith(COMMAND)
+
+
+async def test_a_copy_of_another_token_is_no_delivery() -> None:
+    pressing = Pressing()
+    other = make_app(2, "Quotes")
+    pressing.org.apps.append(other)
+    pressing.org.tokens[other.id] = "another-token"
+    async with running(pressing.app) as pilot:
+        await pressed(pilot, "down", "enter", "c", "left", "up")
+        await pressing.regenerate(pilot)
+        await pressed(pilot, "left")
+        assert ITS_OLD_ONE_IS_DEAD in " ".join(shown(pressing.app).split())
+    assert "Its copy" not in left(pressing.app)
+
+
+async def test_only_targets_that_take_the_token_are_told() -> None:
+    targets = [
+        FakeTarget("edge", binding=Binding(orgs=("practice",))),
+        FakeTarget("elsewhere", binding=Binding(orgs=("acme",))),
+    ]
+    pressing = Pressing(targets)
+    async with running(pressing.app) as pilot:
+        await pressing.regenerate(pilot)
+        assert "h hands it over" in shown(pressing.app)
+    assert left(pressing.app).endswith(f"hand-over {APP.id} --to edge")
+
+
+async def test_where_no_target_takes_it_none_is_offered() -> None:
+    pressing = Pressing([FakeTarget("elsewhere", binding=Binding(orgs=("acme",)))])
+    async with running(pressing.app) as pilot:
+        text = await pressing.regenerate(pilot)
+        assert "Give it to your API gateway now: c and C copy it." in text
+    assert left(pressing.app).endswith(COMMAND)
 
 
 async def test_a_refused_regenerate_says_that_nothing_was_changed() -> None:

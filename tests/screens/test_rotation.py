@@ -317,6 +317,7 @@ async def test_a_token_that_a_target_has_by_now_is_asked_to_be_given_no_more() -
         await bench.confirm(pilot, "enter", "y")
         await pressed(pilot, "left")
         assert "Give it to your API gateway now" not in flat(app)
+    assert app.left == {}
 
 
 async def test_marked_rows_are_rotated_together_and_summed_up() -> None:

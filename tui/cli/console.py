@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING
 
 from tui import wiring
@@ -19,4 +20,5 @@ def run(arguments: argparse.Namespace) -> int:
     gc.disable()
     config = configuration(arguments.config)
     name = first_org(config, arguments.org)
-    return wiring.run_console(choose(config, name, read_only=arguments.read_only))
+    chosen = choose(config, name, read_only=arguments.read_only)
+    return wiring.run_console(chosen, lambda words: print(words, file=sys.stderr))

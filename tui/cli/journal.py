@@ -2,12 +2,14 @@
 
 import argparse
 from dataclasses import asdict
+from functools import partial
 from typing import Any, TypeAlias
 
 from tui.cli import session
 from tui.cli.output import ask, can_ask, iso, print_json, tell, yes_or_no
 from tui.domain.acts import Finding, JournalEntry, Result
 from tui.exit_codes import ExitCode
+from tui.presentation.commands import command
 from tui.presentation.journal_words import change, line, to_hand_over
 from tui.services.look_up import late_words
 from tui.services.workbench import Workbench
@@ -40,8 +42,9 @@ def _resume(arguments: argparse.Namespace) -> int:
     else:
         for entry, finding in found:
             print(f"{line(entry)}\n    {finding.words}")
+    again = partial(command, org=arguments.org, config=arguments.config)
     for entry in undelivered:
-        tell(f"{line(entry)}\n    {to_hand_over(entry)}")
+        tell(f"{line(entry)}\n{to_hand_over(entry, again)}")
     if not found and not undelivered:
         tell("No act in this org is unfinished.")
     if any(finding.result is Result.UNKNOWN for _, finding in found):

@@ -1,7 +1,6 @@
 """What `rotate` and `hand-over` share: targets by name, progress on standard error, the report on standard output."""
 
 import argparse
-import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from tui.domain.text import spelt
 from tui.errors import UsageError
 from tui.exit_codes import ExitCode
 from tui.ports import Target
+from tui.presentation.commands import command
 from tui.presentation.rotation_questions import unbound_question
 from tui.presentation.rotation_words import SIGNS, lockout_line, report_lines, target_words
 from tui.services.rotation import Rotation
@@ -97,15 +97,12 @@ def _code(report: Report) -> ExitCode:
 def finishing_command(report: Report, arguments: argparse.Namespace) -> str:
     """The command that brings the token of today to the targets, for a shell: same org, same configuration."""
     targets = [line.name for line in report.targets] if report.overtaken else report.missing
-    words = ["connected-apps"]
-    for option in ("config", "org"):
-        given = getattr(arguments, option)
-        words += [f"--{option}", str(given)] if given is not None else []
-    words += ["hand-over", report.app_id]
+    words = ["hand-over", report.app_id]
     for name in targets:
         words += ["--to", name]
         words += ["--unbound", name] if name in arguments.unbound else []
-    return shlex.join([*words, "--yes", "--name", spelt(report.app_name)])
+    words += ["--yes", "--name", spelt(report.app_name)]
+    return command(words, org=arguments.org, config=arguments.config)
 
 
 def document(report: Report, code: int) -> dict[str, Any]:

@@ -47,6 +47,10 @@ class Copied:
     fingerprint: str
     at: datetime
 
+    def is_of(self, app_id: str) -> bool:
+        """Whether it is a token of that app; an Id of 15 characters means the same as one of 18."""
+        return self.app_id[:15] == app_id[:15]
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:

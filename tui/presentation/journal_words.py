@@ -1,6 +1,6 @@
 """Acts of the journal, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from tui.domain.acts import Deed, Intent, JournalEntry, Result
@@ -118,9 +118,13 @@ def not_to_look_up(entry: JournalEntry) -> str:
     return "This act has ended; there is nothing to look up."
 
 
-def to_hand_over(entry: JournalEntry) -> str:
-    """How an act whose token a target is without is finished on the command line."""
-    return f"{_not_held(entry)} {by_command(entry.intent.app_id, entry.missing)}"
+def to_hand_over(entry: JournalEntry, tell: Callable[[Sequence[str]], str]) -> str:
+    """How an act whose token a target is without is finished on the command line.
+
+    Args:
+        tell: makes the command line of the words of a command.
+    """
+    return f"{_not_held(entry)} {by_command(entry.intent.app_id, entry.missing, tell)}"
 
 
 def _not_held(entry: JournalEntry) -> str:

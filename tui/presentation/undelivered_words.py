@@ -1,6 +1,6 @@
 """What is left to do with a token that was made here and that no target has had from here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tui.domain.text import spelt
 from tui.presentation.keymap import Keymap
@@ -30,9 +30,18 @@ def by_key(keys: Keymap, *, can_hand_over: bool) -> str:
     return f"Open the app and copy it ({keys.name('token.copy')}) to your gateway."
 
 
-def by_command(app_id: str, targets: Sequence[str]) -> str:
-    """The way from the shell to which somebody has quit."""
-    if targets:
-        to = " ".join(f"--to {target}" for target in targets)
-        return f"connected-apps hand-over {app_id} {to} hands it over."
-    return f"connected-apps token copy {app_id} copies it for your gateway."
+def by_command(app_id: str, targets: Sequence[str], tell: Callable[[Sequence[str]], str]) -> str:
+    """The way from a shell; the command has a line of its own, to be taken from there.
+
+    Args:
+        targets: those that take the app's token; without one it is copied.
+        tell: makes the command line of the words of a command.
+    """
+    if not targets:
+        return f"This copies it for your gateway:\n{tell(['token', 'copy', app_id])}"
+    to = [word for target in targets for word in ("--to", target)]
+    return f"This hands it over:\n{tell(['hand-over', app_id, *to])}"
+
+
+COPY_ENDS = "Its copy goes off the clipboard with the console."
+"""Beside it, where it was copied: who has taken it to the gateway by hand has nothing left to do."""

@@ -4,7 +4,6 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -106,6 +105,7 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
         )
         self.query_one(TokenPanel).show(self._token_words())
         self._hide_what_is_dead()
+        self._note_what_is_left()
         self.show_keys()
 
     def _token_words(self) -> TokenWords:
@@ -125,8 +125,8 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
     def _next_steps(self) -> list[str]:
         if self._undelivered is None:
             return []
-        can = bool(self._bench.hand_overs.cards)
-        return next_steps(self.host.surroundings.org, self.host.keymap, can_hand_over=can)
+        org, keys = self.host.surroundings.org, self.host.keymap
+        return next_steps(org, keys, can_hand_over=self._can_hand_over)
 
     def _generated_matters(self, state: TokenState) -> bool:
         """Age and author belong to a token; in guided mode they are all that is known of one."""
@@ -322,12 +322,11 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
         self.dismiss()
 
     def act_quit(self) -> None:
-        """Leave the console with a word about what is left to do; during an act only at the second press."""
+        """Leave the console; during an act only at the second press, and with a word about it."""
         if self._may_leave():
-            left = LEFT_BEHIND if self._busy == SENDING else self.left_behind()
-            self.app.exit(
-                message=Text(left) if left else None
-            )  # as plain text: a name is no markup
+            if self._busy == SENDING:
+                self.host.leave_behind(self._open.app_id, LEFT_BEHIND)
+            self.app.exit()
 
     def _may_leave(self) -> bool:
         if self._busy != SENDING or self._warned:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
@@ -115,6 +115,14 @@ class Host(Protocol):
 
     def choose_theme(self) -> None:
         """Let the person try themes on, and keep one."""
+        ...
+
+    def command(self, words: Sequence[str]) -> str:
+        """A command line for a shell, for the open org."""
+        ...
+
+    def leave_behind(self, app_id: str, words: str) -> None:
+        """What is said of an app in the shell, once the console has ended; empty takes it back."""
         ...
 
     def hide_pane(self, hidden: bool) -> None:

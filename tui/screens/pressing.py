@@ -1,14 +1,20 @@
 """The acts of the app screen that press the button of the Setup page, and what is said of them."""
 
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 from tui.domain.acts import Result
 from tui.domain.connected_app import TokenState
-from tui.errors import ConflictError, OutcomeUnknownError
+from tui.errors import ConflictError, OrgError, OutcomeUnknownError
 from tui.presentation.error_text import sentence
 from tui.presentation.questions import Question, generate_question, regenerate_question
-from tui.presentation.undelivered_words import by_command, by_key, undelivered_words
+from tui.presentation.undelivered_words import (
+    COPY_ENDS,
+    by_command,
+    by_key,
+    undelivered_words,
+)
 from tui.screens.base import Acts, Host
 from tui.screens.confirm import ConfirmScreen
 from tui.services.open_app import OpenApp
@@ -35,6 +41,9 @@ class PressActs(Acts):
         """That the org has not answered yet was said to somebody who wanted to leave."""
         self._undelivered: TokenState | None = None
         """What the app had before a token was made here that no target has had since."""
+        self._takers: tuple[str, ...] = ()
+        """Names of the targets that take the token."""
+        self._can_hand_over = False
 
     def _work(self, words: str, act: Coroutine[Any, Any, None], *, quietly: bool = False) -> None:
         """Run an act off the key press; to be filled by the screen."""
@@ -58,20 +67,43 @@ class PressActs(Acts):
 
     def left_to_do(self) -> str:
         """What is to be said once the app is left; a token that is on the clipboard is on its way."""
-        can = bool(self._bench.hand_overs.cards)
-        return self._undelivered_words(by_key(self.host.keymap, can_hand_over=can))
+        then = by_key(self.host.keymap, can_hand_over=self._can_hand_over)
+        return "" if self._is_copied else self._undelivered_words(then)
+
+    def _note_what_is_left(self) -> None:
+        """However the console ends: whoever is back in the shell reads it there."""
+        then = by_command(self._open.app_id, self._takers, self.host.command)
+        if self._is_copied:
+            then = f"{COPY_ENDS} {then}"
+        self.host.leave_behind(self._open.app_id, self._undelivered_words(then))
 
     def _undelivered_words(self, then: str) -> str:
-        if self._undelivered is None or self._bench.watch.holds:
+        if self._undelivered is None:
             return ""
         guided = self._bench.guided
         replaced = self._undelivered is TokenState.PRESENT and not guided
         return undelivered_words(self._open.name, then, replaced=replaced, pasted=guided)
 
-    def left_behind(self) -> str:
-        """The same for whoever quits the console."""
-        targets = [card.name for card in self._bench.hand_overs.cards]
-        return self._undelivered_words(by_command(self._open.app_id, targets))
+    @property
+    def _is_copied(self) -> bool:
+        """Whether a copy of just this token may be on the clipboard."""
+        copied, facts = self._bench.watch.copied, self._open.facts
+        return (
+            copied is not None
+            and facts is not None
+            and copied.is_of(self._open.app_id)
+            and copied.fingerprint == facts.fingerprint
+        )
+
+    async def _learn_takers(self) -> None:
+        """Which targets take the token; an org that does not say what it is leaves that open."""
+        app = self._open.app
+        if app is None:
+            return
+        with suppress(OrgError):
+            offers = await self._bench.hand_overs.offers(app)
+            self._takers = tuple(offer.card.name for offer in offers if not offer.refusal)
+            self._can_hand_over = any(offer.if_named or not offer.refusal for offer in offers)
 
     def act_token_generate(self) -> None:
         """Ask first, then press the button that the Setup page offers; or lead whoever presses it."""
@@ -119,6 +151,7 @@ class PressActs(Acts):
             raise
         self._to_token()
         self._undelivered = before
+        await self._learn_takers()
         first = before is TokenState.NONE
         what = "Generated" if first else "Regenerated; the old token is dead"
         if self._bench.guided:
@@ -132,6 +165,7 @@ class PressActs(Acts):
         finding = await self._open.look_up()
         if finding.result is Result.DONE:
             self._undelivered = before
+            await self._learn_takers()
         self._to_token()
         lost = "" if self._bench.guided else "The answer was lost."
         again = ""

@@ -369,6 +369,8 @@ class RotationScreen(GatewayActs, ConsoleScreen):
 
     async def on_unmount(self) -> None:
         """However it was left: the token is let go of, and what is missing is in the journal."""
+        if self._report.held:
+            self.host.leave_behind(self._rotation.app.id, "")
         if not self._started:
             await self._stop()
             await self._rotation.leave()

@@ -72,6 +72,9 @@ class BulkScreen(GatewayActs, ConsoleScreen):
             await self._bulk.run()
         finally:
             self._running = False
+        for line in self._bulk.lines:
+            if line.report is not None and line.report.held:
+                self.host.leave_behind(line.app.id, "")
         done, count = self._bulk.counts.get(Progress.DONE, 0), len(self._bulk.taking_part)
         self.say(
             f"{done:,} of {counted(count, 'app')} done.", Mood.GOOD if done == count else Mood.BAD

@@ -44,7 +44,7 @@ class DeadCopies:
         Returns what became of it, in a sentence; empty where no such copy of ours was there.
         """
         copied = self._watch.copied
-        if copied is None or copied.app_id[:15] != app_id[:15] or copied.fingerprint == living:
+        if copied is None or not copied.is_of(app_id) or copied.fingerprint == living:
             return ""
         if copied.fingerprint != replaced and copied.at > made_at:
             return ""  # of a token that came later
