@@ -134,7 +134,7 @@ def test_hand_over_takes_a_token_from_standard_input(
 
 
 @pytest.mark.parametrize(
-    "paste", ["", "two\nlines", "Bearer abc", "https://x.example", "a-part-of-it"]
+    "paste", ["", "two\nlines", "Bearer abc", "https://x.example", "a-part-of-it", "b" * 8193]
 )
 def test_what_can_be_no_token_is_refused_before_anything(
     cli: CommandLine, targets: Targets, monkeypatch: pytest.MonkeyPatch, paste: str

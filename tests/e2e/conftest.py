@@ -49,6 +49,7 @@ class Machine:
             cwd=self.home,
             capture_output=True,
             text=True,
+            errors="surrogateescape",
             input=stdin,
             timeout=60,
             check=False,

@@ -114,6 +114,8 @@ def test_a_guided_token_comes_on_standard_input_where_nobody_can_be_asked(
     words = ["--org", ANA, "token", "regenerate", app["id"], "--token-stdin"]
     short = machine.run_whole(*words, stdin="a-part-of-it\n")
     assert (short.returncode, "It has 12 characters" in short.stderr) == (2, True)
+    unreadable = machine.run_whole(*words, stdin="the-new-\udcff\udcfetoken-whole\n")
+    assert (unreadable.returncode, "cannot be" in unreadable.stderr) == (2, True)
     done = machine.run_whole(*words, stdin="the-new-token-whole\n")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(Secret("the-new-token-whole").fingerprint)

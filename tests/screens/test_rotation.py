@@ -384,8 +384,23 @@ async def test_escape_drops_the_marks_once_there_is_no_search_to_clear() -> None
         await pressed(pilot, "space", "down", "space", "slash", "b", "enter", "escape")
         assert "▪ Billing Sync" in flat(app)
         await pressed(pilot, "escape")
-        assert "2 marks dropped." in flat(app)
+        assert "2 marks dropped. Esc brings them back." in flat(app)
         assert "▪" not in flat(app)
+        await pressed(pilot, "escape")
+        assert "2 marks back." in flat(app)
+        assert "R Rotate 2" in flat(app)
+        await pressed(pilot, "escape", "space", "escape")
+        assert "1 mark dropped. Esc brings it back." in flat(app)
+
+
+async def test_a_mark_goes_with_its_app() -> None:
+    bench = Bench()
+    app = bench.app()
+    async with running(app) as pilot:
+        await pressed(pilot, "space", "down", "space")
+        bench.org.apps.pop()
+        await pressed(pilot, "f5")
+        assert "R Rotate 1" in flat(app)
 
 
 async def test_marked_rows_without_a_target_are_left() -> None:

@@ -69,8 +69,12 @@ def token_of_input(problem: Callable[[Secret], str] = paste_problem) -> Secret:
     Raises:
         NotConfirmedError: that is no token.
     """
-    token = Secret(cleaned(sys.stdin.read(_MOST)))
-    why = problem(token)
+    try:
+        read = sys.stdin.read(_MOST + 1)
+    except UnicodeError:
+        read = "\ufffd"  # by which it is refused
+    token = Secret(cleaned(read))
+    why = _LONG if len(read) > _MOST else problem(token)
     if not why and is_short(token):  # nobody can be asked about it here
         why = f"It has {counted(len(token.expose()), 'character')}, as if a part were missing."
     if why:
@@ -82,6 +86,7 @@ def token_of_input(problem: Callable[[Secret], str] = paste_problem) -> Secret:
 
 _MOST = 8192
 """Characters read from standard input: more than any token, less than a file that was piped by mistake."""
+_LONG = f"It has more than {_MOST:,} characters; is it a file?"
 
 
 def _say(walk: Walk) -> None:

@@ -268,7 +268,7 @@ ACTIONS: tuple[Action, ...] = (
         "cancel",
         ("escape",),
         "Clear",
-        "Stop loading, or clear the search, or drop the marks.",
+        "Stop loading, or clear the search, or drop the marks; once more brings those back.",
         Scope.APPS,
         needs_something_to_clear,
     ),
@@ -344,8 +344,8 @@ def label(action: Action, now: Situation) -> str:
         return "Hide"
     if action.id == "cancel" and now.loading:
         return "Stop"
-    if action.id == "cancel" and now.marked and not now.searched:
-        return "Drop marks"
+    if action.id == "cancel" and not now.searched and (now.marked or now.dropped):
+        return "Drop marks" if now.marked else "Marks back"
     if action.id in ("app.open", "search.leave") and now.near:
         return "Search the nearest"
     if action.id == "apps.mark" and now.current_marked:

@@ -69,6 +69,8 @@ class Situation(NamedTuple):
     """A person works the org's Setup page, and not the console."""
     marked: int = 0
     """Rows that are marked in the table."""
+    dropped: int = 0
+    """Marks that were dropped together, and can be brought back."""
     current_marked: bool = False
     """The current row is one of them."""
     has_max_age: bool = False
@@ -109,7 +111,7 @@ def needs_row_or_near(now: Situation) -> str:
 
 def needs_something_to_clear(now: Situation) -> str:
     """There is something to stop, to clear or to drop."""
-    if now.loading or now.searched or now.marked:
+    if now.loading or now.searched or now.marked or now.dropped:
         return ""
     return f"Nothing to stop or to clear. {now.keys.name('quit')} leaves the console."
 

@@ -104,6 +104,8 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         table = self.query_one(AppsTable)
         text = self.query_one(SearchBox).value
         catalogue = self.load.catalogue
+        if self.load.progress.done:
+            self.marks.keep(lambda app_id: catalogue.position(app_id) is not None)
         current = self._standing_on(catalogue)
         positions = self.filtered(catalogue, catalogue.search(text, self.host.order))
         now = self.host.clock.now()
@@ -207,6 +209,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
             searching=isinstance(self.focused, SearchBox),
             near=bool(self.near),
             marked=len(self.marks),
+            dropped=len(self.marks.dropped),
             current_marked=bool(self.marks) and self.current_id in self.marks,
             has_max_age=self.bench is not None and bool(self.bench.max_age),
             wide=self.is_wide,

@@ -70,11 +70,14 @@ class MarkActs(RotateActs):
             self.say(f"{count:,} marked. {rotates}" if count else "Nothing is marked.")
 
     def drop_marks(self) -> None:
-        """Take all of them away."""
-        count = len(self.marks)
-        self.marks.clear()
+        """Take all of them away; the same key brings them back, for a slow link makes it of half a sequence."""
+        if self.marks:
+            said, count = "dropped", self.marks.drop()
+        else:
+            said, count = "back", self.marks.bring_back()
+        again = f" {self.key('cancel')} brings {'it' if count == 1 else 'them'} back."
         self.marks_changed()
-        self.say(f"{counted(count, 'mark')} dropped.")
+        self.say(f"{counted(count, 'mark')} {said}.{again if said == 'dropped' else ''}")
 
     def subject(self) -> tuple[Workbench, ConnectedApp] | None:
         """The current app; marked ones are rotated together."""

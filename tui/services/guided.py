@@ -153,6 +153,8 @@ class GuidedPage:
         newer_row = await self._newer_row(walk)
 
         def problem(pasted: Secret) -> str:
+            if why := paste_problem(pasted):
+                return why
             if self._is_session(pasted):
                 return "That is the session id. Copy the token that Click to reveal shows."
             if pasted.fingerprint in old:
@@ -160,7 +162,7 @@ class GuidedPage:
             other = self._others(app_id, pasted, entries)
             if other:
                 return f"That is the token of {spelt(other, 60)}. Copy the one of this app."
-            return paste_problem(pasted) or witness.refuses(pasted)
+            return witness.refuses(pasted)
 
         witness.leaving()
         token = await self._guide.lead(walk, problem, newer_row)
