@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from tests.consoles import opened, pressed
 from tests.walks import WALKS, Walk, production, several
 from tui.app import ConsoleApp
-from tui.presentation.theme_words import ANSI, CONTRAST, OWN
+from tui.presentation.theme_words import ANSI, CONTRAST, DARK, LIGHT
 
 SIZE, WIDE = (80, 24), (140, 24)
 TEXT, HIGH_CONTRAST_TEXT, LINE = 4.5, 7.0, 3.0
@@ -112,11 +112,18 @@ def foreign(app: ConsoleApp) -> dict[str, str]:
     return found
 
 
+@pytest.mark.parametrize(
+    "themes",
+    [
+        pytest.param((DARK, LIGHT), id="dark and light"),
+        pytest.param((CONTRAST, ANSI), marks=pytest.mark.soak, id="the others"),
+    ],
+)
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.__name__)
-async def test_every_text_can_be_read_in_every_theme(walk: Walk) -> None:
+async def test_every_text_can_be_read_in_every_theme(walk: Walk, themes: tuple[str, ...]) -> None:
     faults: dict[str, object] = {}
     async for state, app, pilot in walk(WIDE if walk is several else SIZE):
-        for theme in OWN:
+        for theme in themes:
             await worn(pilot, app, theme, state)
             found = foreign(app) if theme == ANSI else mixed(app) or unreadable(app, theme)
             if found:

@@ -98,7 +98,7 @@ def test_the_columns_of_the_command_line_line_up(hostile: Machine) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [pytest.param(KINDS, id="kinds"), pytest.param(tuple(NAMES), marks=pytest.mark.soak, id="all")]
+    "names", [pytest.param(KINDS[:3], id="some"), pytest.param(tuple(NAMES), marks=pytest.mark.soak, id="all")]
 )  # fmt: skip
 def test_every_screen_of_them_is_harmless(hostile: Machine, names: tuple[str, ...]) -> None:
     ids = {app["name"]: app["id"] for app in hostile.json("list")}

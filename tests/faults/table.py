@@ -1,6 +1,6 @@
 """What came of every fault in every call: noted in the file that `FAULT_TABLE` names, printed by this module.
 
-FAULT_TABLE=/tmp/table pytest tests/faults && python -m tests.faults.table /tmp/table
+FAULT_TABLE=/tmp/table pytest -m "soak or not soak" tests/faults && python -m tests.faults.table /tmp/table
 """
 
 import os

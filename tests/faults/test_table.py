@@ -35,17 +35,20 @@ async def outcome(line: Line, call: Call, app: App) -> OrgError | None:
     return None
 
 
+def cell(expected: Expected, call: Call) -> object:
+    """Every fault meets a call of each kind; the whole table is among the long tests."""
+    whole = call.kind is not Kind.POST and call not in (PAGE_2, READS[-1], BEFORE[-1])
+    marks = [pytest.mark.soak] if whole else []
+    return pytest.param(expected, call, id=f"{expected.fault.name} - {call.name}", marks=marks)
+
+
 def cells(*calls: Call) -> list[object]:
-    return [
-        pytest.param(expected, call, id=f"{expected.fault.name} - {call.name}")
-        for expected in CATALOGUE
-        for call in calls
-    ]
+    return [cell(expected, call) for expected in CATALOGUE for call in calls]
 
 
 def passing_cells(*calls: Call) -> list[object]:
     return [
-        pytest.param(expected, call, id=f"{expected.fault.name} - {call.name}")
+        cell(expected, call)
         for expected in CATALOGUE
         for call in calls
         if expected.tries > 1 or (renews(expected, call) and call is not PAGE_2)

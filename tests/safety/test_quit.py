@@ -45,10 +45,12 @@ def check_looked_up(site: Site, app: App, expected: Result) -> None:
 
 
 WAYS = [
-    pytest.param(stall, press_q, Result.NOT_DONE, id="q, not sent on"),
+    pytest.param(stall, press_q, Result.NOT_DONE, id="q, not sent on", marks=pytest.mark.soak),
     pytest.param(stall_after_answer, press_q, Result.DONE, id="q, answer lost"),
     pytest.param(stall_after_answer, send_sigterm, Result.DONE, id="SIGTERM, answer lost"),
-    pytest.param(stall, send_sighup, Result.NOT_DONE, id="SIGHUP, not sent on"),
+    pytest.param(
+        stall, send_sighup, Result.NOT_DONE, id="SIGHUP, not sent on", marks=pytest.mark.soak
+    ),
 ]
 
 
