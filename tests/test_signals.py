@@ -8,6 +8,7 @@ from threading import Event, Thread
 import pytest
 
 from tui import terminal
+from tui.cli import running
 from tui.leaving import Signals
 
 
@@ -55,3 +56,28 @@ async def test_what_was_there_before_is_left_as_it_was() -> None:
     signals.listen()
     signals.stop()
     assert signal.set_wakeup_fd(before) == before
+
+
+def test_ctrl_c_of_a_command_is_heard_while_it_waits(
+    other_thread: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = Event()
+
+    def send() -> None:
+        waits.wait()
+        signal.pthread_kill(other_thread.ident or 0, signal.SIGINT)
+
+    async def main() -> None:
+        selector = asyncio.get_running_loop()._selector  # type: ignore[attr-defined]
+        system_select = selector.select
+
+        def select(timeout: float | None) -> object:
+            waits.set()
+            return system_select(timeout)
+
+        Thread(target=send).start()
+        monkeypatch.setattr(selector, "select", select)
+        await asyncio.Event().wait()
+
+    with pytest.raises(KeyboardInterrupt):
+        running.run(main())

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable
 from functools import partial
 from types import FrameType
-from typing import Any
+from typing import Any, Self
 
 from tui import terminal
 
@@ -19,7 +19,8 @@ class Wakes:
     """Every signal wakes the event loop, so that its handler runs.
 
     Handlers run in the main thread, and the system may hand a signal to any other: then the loop sleeps on. A console
-    that came back from ctrl+z stayed dark by that, now and then. [seen: SIGCONT of a stopped process, Linux 6]
+    that came back from ctrl+z stayed dark by that, now and then. [seen: SIGCONT of a stopped process, Linux 6] So it
+    does where the signal comes between the last look for signals and the waiting.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -28,6 +29,12 @@ class Wakes:
         self._writer.setblocking(False)
         loop.add_reader(self._reader, self._reader.recv, 4096)
         self._before = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def end(self) -> None:
         """Leave it as it was."""

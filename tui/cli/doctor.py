@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tui import __version__, paths, wiring
-from tui.cli import doctor_probes, session
+from tui.cli import doctor_probes, running, session
 from tui.cli.guide import TerminalGuide
 from tui.cli.output import print_json, tell
 from tui.config.choice import Choice, choose
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check everything, each line as soon as it is known."""
     config, first = doctor_probes.configuration(arguments.config)
     choice = choose(config, arguments.org, read_only=True)
-    found = asyncio.run(_told(_all(choice, first, arguments), quiet=arguments.json))
+    found = running.run(_told(_all(choice, first, arguments), quiet=arguments.json))
     if arguments.json:
         print_json([_shown(finding) for finding in found])
     if arguments.report:

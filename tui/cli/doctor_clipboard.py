@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from tui import terminal, wiring
-from tui.cli import session
+from tui.cli import running, session
 from tui.cli.output import can_ask, tell
 from tui.clipboard import choose
 from tui.clipboard.probe import says_clipboard
@@ -43,10 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
             hint="Without one, doctor tells what is known of the clipboard.",
         )
     clipboard = configured(arguments)
-    for line in asyncio.run(prospects(clipboard)):
+    for line in running.run(prospects(clipboard)):
         tell(line)
     tell(_ANSWERS[says_clipboard(sys.stdin.fileno())])
-    return asyncio.run(_try(clipboard))
+    return running.run(_try(clipboard))
 
 
 def configured(arguments: argparse.Namespace) -> Clipboard:

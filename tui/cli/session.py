@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from tui import terminal, wiring
+from tui.cli import running
 from tui.cli.configuration import configuration
 from tui.cli.output import tell
 from tui.config.choice import Choice, choose
@@ -113,7 +113,7 @@ def _connected(
 
     try:
         connection.way_in.prepare()
-        return asyncio.run(connected())
+        return running.run(connected())
     finally:
         connection.close_embedded()
 

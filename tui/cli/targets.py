@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui import wiring
-from tui.cli import session
+from tui.cli import running, session
 from tui.cli.output import print_json, print_table, tell
 from tui.config.choice import Choice
 from tui.config.model import OrgType
@@ -58,7 +58,7 @@ def _look(choice: Choice) -> list[_Checked]:
         return list(await asyncio.gather(*(_checked(target) for target in connection.targets())))
 
     try:
-        return asyncio.run(looking())
+        return running.run(looking())
     finally:
         connection.close_embedded()
 
