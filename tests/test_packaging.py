@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from tests.e2e.terminal import Terminal, environment
 from tui import __version__
 
+pytestmark = pytest.mark.soak  # two builds and an installation
 ROOT = Path(__file__).resolve().parent.parent
 NAME = f"connected_apps_console-{__version__}"
 

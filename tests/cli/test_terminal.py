@@ -88,8 +88,13 @@ def test_regenerate_asks(machine: Machine) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "code"),
-    [("\r", 2), ("Y\r", 2), ("yes\r", 2), ("\x04", 2), ("\x03", 130)],
-    ids=["Enter", "Y", "yes", "ctrl+d", "ctrl+c"],
+    [
+        pytest.param("\r", 2, id="Enter"),
+        pytest.param("Y\r", 2, id="Y", marks=pytest.mark.soak),
+        pytest.param("yes\r", 2, id="yes"),
+        pytest.param("\x04", 2, id="ctrl+d", marks=pytest.mark.soak),
+        pytest.param("\x03", 130, id="ctrl+c"),
+    ],
 )
 def test_whatever_is_not_y_changes_nothing(machine: Machine, answer: str, code: int) -> None:
     machine.run("list")

@@ -80,7 +80,11 @@ def test_the_token_alone_is_one_line_and_leaves_nothing_in_the_scrollback(machin
         assert place.token[:20] not in everything
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.soak)],
+    ids=["SIGTERM", "SIGHUP"],
+)
 def test_a_signal_takes_a_copy_off_again(machine: Machine, number: signal.Signals) -> None:
     with machine.console(SSH_CONNECTION="1 2 3 4") as terminal:
         open_app(terminal, APP)

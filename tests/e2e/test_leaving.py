@@ -23,7 +23,11 @@ def reveal(terminal: Terminal, name: str) -> None:
     terminal.wait("hides itself")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    "number",
+    [pytest.param(signal.SIGTERM, marks=pytest.mark.soak), signal.SIGHUP],
+    ids=["SIGTERM", "SIGHUP"],
+)
 def test_a_signal(machine: Machine, number: signal.Signals) -> None:
     name = machine.app_with("present")["name"]
     token = machine.reveal(name)

@@ -45,7 +45,7 @@ def walk(terminal: Terminal) -> None:
     terminal.wait("Generate the initial access token")
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX"])
+@pytest.mark.parametrize("locale", ["C", pytest.param("POSIX", marks=pytest.mark.soak)])
 def test_the_console_is_ascii_to_the_last_byte(machine: Machine, locale: str) -> None:
     with machine.console(LC_ALL=locale) as terminal:
         terminal.wait("connected apps, read at")
@@ -71,7 +71,7 @@ def test_what_the_encoding_holds_is_shown_and_typed(
         assert "/ café-" in terminal.text
 
 
-@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+@pytest.mark.parametrize("locale", [pytest.param("C", marks=pytest.mark.soak), "C.UTF-8"])
 def test_noise_on_the_line_leaves_the_keyboard_alive(machine: Machine, locale: str) -> None:
     with machine.console(LC_ALL=locale) as terminal:
         terminal.wait("connected apps, read at")

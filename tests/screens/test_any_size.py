@@ -13,8 +13,17 @@ from tui.screens.dialog import Dialog
 from tui.widgets.choices import Choices
 
 
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        pytest.param(((60, 20), (80, 24)), id="the smallest"),
+        pytest.param(((200, 60), (50, 12), (60, 20), (80, 24)), marks=pytest.mark.soak, id="all"),
+    ],
+)
 @pytest.mark.parametrize("kind", KEYS, ids=lambda kind: kind.__name__)
-async def test_nothing_is_cut_and_no_place_is_lost(kind: type[Dialog[Any]]) -> None:
+async def test_nothing_is_cut_and_no_place_is_lost(
+    kind: type[Dialog[Any]], sizes: tuple[tuple[int, int], ...]
+) -> None:
     async with dialog(kind, (80, 24)) as (bench, pilot):
         screen = bench.app.screen
         check_whole(screen)
@@ -23,7 +32,7 @@ async def test_nothing_is_cut_and_no_place_is_lost(kind: type[Dialog[Any]]) -> N
             options.highlighted = options.option_count - 1 if options.option_count else None
         await settled(pilot)
         before = shown(bench.app)
-        for size in ((200, 60), (50, 12), (60, 20), (80, 24)):
+        for size in sizes:
             await pilot.resize_terminal(*size)
             await settled(pilot)
             if size == (60, 20):

@@ -184,7 +184,13 @@ async def scene(kind: str, request: pytest.FixtureRequest, plan: Plan) -> AsyncI
             yield made
 
 
-STEPS = [("anypoint", 1), ("anypoint", 3), ("anypoint", 4), ("vault", 2)]
+SOAK = pytest.mark.soak
+STEPS = [
+    pytest.param("anypoint", 1, marks=SOAK),
+    pytest.param("anypoint", 3, marks=SOAK),
+    ("anypoint", 4),
+    ("vault", 2),
+]
 """The login, the provider without and with its secrets; the secret."""
 
 
