@@ -41,7 +41,7 @@ class ThriftyDriver(LinuxDriver):
     _bracketed = False
     _may_show_anything = False
     drawn_anew: Callable[[], None] | None = None
-    """Told behind a frame for which nothing was taken for known."""
+    """Told behind a frame that has covered what was written past it."""
 
     def write(self, data: str) -> None:
         """Send a frame as the difference it makes, and anything else as it is."""
@@ -64,7 +64,7 @@ class ThriftyDriver(LinuxDriver):
             cells.forget()
         width, height = self._app.size
         sent = cells.difference(data, (width, height))
-        if cells.took_nothing_for_known and self.drawn_anew is not None:
+        if cells.has_covered_the_top and self.drawn_anew is not None:
             self._app.call_later(self.drawn_anew)
         if self._in_frame and len(sent) > _AT_ONCE:
             self._bracketed = True

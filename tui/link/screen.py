@@ -76,8 +76,8 @@ class TerminalScreen:
         self._size = (0, 0)
         self._cursor = (-1, -1)
         self._knows_nothing = True
-        self.took_nothing_for_known = False
-        """Of the last frame: it covered whatever had been written past it."""
+        self.has_covered_the_top = False
+        """Whether the last frame has covered what had been written past it into the first row."""
 
     def forget(self) -> None:
         """Take nothing for known: the terminal may show anything."""
@@ -90,12 +90,14 @@ class TerminalScreen:
         if size != self._size:
             self.forget()
             self._size = size
-        self.took_nothing_for_known, self._knows_nothing = self._knows_nothing, False
         try:
             frame = self._read(data)
         except UnreadableError:
             self.forget()
+            self.has_covered_the_top = True
             return self._pen.reset() + self._letters.cells(data)
+        self.has_covered_the_top = self._knows_nothing and 0 in frame.rows
+        self._knows_nothing = False
         for y in sorted(frame.rows):
             self._paint(y, frame.rows[y])
             self._lines[y] = frame.rows[y].line

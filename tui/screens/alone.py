@@ -61,6 +61,7 @@ class AloneScreen(Screen[None]):
         self._host = host
         self._value: Secret | None = value
         self._seconds = seconds
+        self._is_written = False
 
     def compose(self) -> ComposeResult:
         """How to copy and how to leave, at the bottom."""
@@ -82,11 +83,16 @@ class AloneScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Write the value once the empty screen is painted."""
-        self.call_after_refresh(self.call_later, self._write)
+        self.call_after_refresh(self.call_later, self._write_once)
 
     def on_resize(self) -> None:
         """The terminal has wrapped it anew, or not; write it where it belongs."""
         self.call_after_refresh(self.call_later, self._write)
+
+    def _write_once(self) -> None:
+        """Unless it stands there already: what was written twice could be written behind its time."""
+        if not self._is_written:
+            self._write()
 
     def _write(self) -> None:
         if self._value is None or not self.is_active:
@@ -97,6 +103,7 @@ class AloneScreen(Screen[None]):
                 "It cannot be shown as one line here. Enter leaves."
             )
             return
+        self._is_written = True
         self._host.write_terminal(f"\x1b[0m{_WRAP_ON}\x1b[1;1H{value}{_WRAP_OFF}")
 
     def _rows(self) -> int:
