@@ -11,6 +11,7 @@ from tests.fakes import PRODUCTION, FakeClipboard, FakeClock, FakeOrg, generatio
 from tui.app import ConsoleApp
 from tui.domain.acts import Result
 from tui.errors import OutcomeUnknownError, UnreachableError
+from tui.presentation.journal_words import LEFT_BEHIND
 from tui.widgets.scrolling import Body
 
 APP = make_app(1, "Billing Sync")
@@ -296,7 +297,7 @@ async def test_leaving_while_the_answer_is_awaited_takes_two_presses_and_is_look
     assert bench.org.journal.results == [Result.UNKNOWN]
 
 
-async def test_quitting_while_the_answer_is_awaited_is_recorded() -> None:
+async def test_quitting_while_the_answer_is_awaited_is_recorded_and_said_in_the_shell() -> None:
     bench = Bench()
     bench.org.gates["post"] = asyncio.Event()
     app = bench.app()
@@ -309,6 +310,7 @@ async def test_quitting_while_the_answer_is_awaited_is_recorded() -> None:
         assert app.is_running
         await pressed(pilot, "q")
     assert bench.org.journal.results == [Result.UNKNOWN]
+    assert list(app.left.values()) == [LEFT_BEHIND]
 
 
 async def test_a_value_that_comes_too_late_is_not_shown() -> None:

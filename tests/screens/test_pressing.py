@@ -1,5 +1,6 @@
 """What the app screen says of an act: what it did besides, and of a refused one that nothing happened."""
 
+import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -102,6 +103,29 @@ async def test_however_the_console_ends_what_no_target_has_is_told_in_the_shell(
         await pressed(pilot, *keys)
     assert ITS_OLD_ONE_IS_DEAD in left(pressing.app)
     assert left(pressing.app).endswith(COMMAND)
+
+
+async def test_to_open_the_app_again_takes_nothing_of_it_back() -> None:
+    pressing = Pressing()
+    async with running(pressing.app) as pilot:
+        await pressing.regenerate(pilot)
+        await pressed(pilot, "left", "enter", "q")
+    assert ITS_OLD_ONE_IS_DEAD in left(pressing.app)
+
+
+async def test_a_link_that_dies_behind_the_act_holds_its_result_not_up() -> None:
+    pressing = Pressing([FakeTarget("edge", binding=Binding(orgs=("practice",)))])
+    async with running(pressing.app) as pilot:
+        await pressed(pilot, "enter")
+        pressing.org.gates["post"] = asyncio.Event()
+        await opened(pilot, "g")
+        await meant(pilot, "y")
+        pressing.org.gates["org"] = pressing.org.gates["user"] = asyncio.Event()
+        pressing.org.gates["post"].set()
+        await passed(pilot, pressing.clock, 1)
+        assert "Regenerated; the old token is dead" in shown(pressing.app)
+        await pressed(pilot, "q")
+    assert ITS_OLD_ONE_IS_DEAD in left(pressing.app)
 
 
 async def test_a_copy_of_it_ends_with_the_console_and_that_is_said() -> None:

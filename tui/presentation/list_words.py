@@ -7,6 +7,7 @@ from tui.domain.listing import Column, Order
 from tui.domain.text import spelt
 from tui.errors import ConsoleError, StoppedError
 from tui.presentation.app_cells import HEADINGS
+from tui.presentation.commands import command
 from tui.presentation.error_text import sentence
 from tui.presentation.keymap import Keymap
 from tui.presentation.times import clock_time
@@ -74,7 +75,7 @@ def empty_words(state: ListState, keys: Keymap) -> str:
         others = f"{why}\n\n{tries}{keys.name('orgs')} opens another org."
         if isinstance(state.failed, StoppedError):
             return others
-        doctor = f"connected-apps doctor --org {state.org_name}"
+        doctor = command(["doctor", "--org", state.org_name])
         return f"{others}\nIn a shell, {doctor} says where it fails."
     if state.search and state.held:
         due = f" among those that are due ({keys.name('apps.due')})" if state.only_due else ""
@@ -149,6 +150,5 @@ def first_step(keys: Keymap) -> str:
     return f"{keys.name('apps.search')} searches, {keys.name('app.open')} opens an app."
 
 
-_NAME_MOST = 40
 _NEAR_MOST = 56
 """Characters of a name; with others it stands on a line of its own in the narrowest terminal."""

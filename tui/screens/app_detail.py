@@ -325,6 +325,7 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
         """Leave the console; during an act only at the second press, and with a word about it."""
         if self._may_leave():
             if self._busy == SENDING:
+                self._undelivered = None  # of a token that may be dead by now
                 self.host.leave_behind(self._open.app_id, LEFT_BEHIND)
             self.app.exit()
 

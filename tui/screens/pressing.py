@@ -1,11 +1,12 @@
 """The acts of the app screen that press the button of the Setup page, and what is said of them."""
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from typing import Any
 
 from tui.domain.acts import Result
 from tui.domain.connected_app import TokenState
+from tui.domain.rotation import Offer
 from tui.errors import ConflictError, OrgError, OutcomeUnknownError
 from tui.presentation.error_text import sentence
 from tui.presentation.questions import Question, generate_question, regenerate_question
@@ -41,9 +42,8 @@ class PressActs(Acts):
         """That the org has not answered yet was said to somebody who wanted to leave."""
         self._undelivered: TokenState | None = None
         """What the app had before a token was made here that no target has had since."""
-        self._takers: tuple[str, ...] = ()
-        """Names of the targets that take the token."""
-        self._can_hand_over = False
+        self._offers: Sequence[Offer] | None = None
+        """The targets as they stand to that token; None while the org has not said what it is."""
 
     def _work(self, words: str, act: Coroutine[Any, Any, None], *, quietly: bool = False) -> None:
         """Run an act off the key press; to be filled by the screen."""
@@ -71,8 +71,14 @@ class PressActs(Acts):
         return "" if self._is_copied else self._undelivered_words(then)
 
     def _note_what_is_left(self) -> None:
-        """However the console ends: whoever is back in the shell reads it there."""
-        then = by_command(self._open.app_id, self._takers, self.host.command)
+        """However the console ends: whoever is back in the shell reads it there.
+
+        What another opening of the app has noted stays, until a target has the token.
+        """
+        if self._undelivered is None:
+            return
+        takers = [each.card.name for each in self._offers or () if not each.refusal]
+        then = by_command(self._open.app_id, takers, self.host.command)
         if self._is_copied:
             then = f"{COPY_ENDS} {then}"
         self.host.leave_behind(self._open.app_id, self._undelivered_words(then))
@@ -95,15 +101,23 @@ class PressActs(Acts):
             and copied.fingerprint == facts.fingerprint
         )
 
-    async def _learn_takers(self) -> None:
-        """Which targets take the token; an org that does not say what it is leaves that open."""
-        app = self._open.app
-        if app is None:
-            return
-        with suppress(OrgError):
-            offers = await self._bench.hand_overs.offers(app)
-            self._takers = tuple(offer.card.name for offer in offers if not offer.refusal)
-            self._can_hand_over = any(offer.if_named or not offer.refusal for offer in offers)
+    @property
+    def _can_hand_over(self) -> bool:
+        if self._offers is None:
+            return bool(self._bench.hand_overs.cards)
+        return any(offer.if_named or not offer.refusal for offer in self._offers)
+
+    def _made(self, before: TokenState | None) -> None:
+        """A token is there that no target has."""
+        self._undelivered = before
+        self.run_worker(self._learn_offers(), group="offers", exclusive=True)
+
+    async def _learn_offers(self) -> None:
+        """Which targets take the token: beside its telling, for the org is asked what it is."""
+        if self._open.app is not None:
+            with suppress(OrgError):
+                self._offers = await self._bench.hand_overs.offers(self._open.app)
+                self._show()
 
     def act_token_generate(self) -> None:
         """Ask first, then press the button that the Setup page offers; or lead whoever presses it."""
@@ -150,8 +164,7 @@ class PressActs(Acts):
             )
             raise
         self._to_token()
-        self._undelivered = before
-        await self._learn_takers()
+        self._made(before)
         first = before is TokenState.NONE
         what = "Generated" if first else "Regenerated; the old token is dead"
         if self._bench.guided:
@@ -164,8 +177,7 @@ class PressActs(Acts):
     async def _look_up(self, before: TokenState | None) -> None:
         finding = await self._open.look_up()
         if finding.result is Result.DONE:
-            self._undelivered = before
-            await self._learn_takers()
+            self._made(before)
         self._to_token()
         lost = "" if self._bench.guided else "The answer was lost."
         again = ""

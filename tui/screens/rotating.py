@@ -40,8 +40,6 @@ class RotateActs(Acts):
         report = rotation.report
         if report.fingerprint is None:
             return  # it had no token, and the screen that is left has said why
-        if report.held:
-            self.host.leave_behind(rotation.app.id, "")
         self.rotated |= rotation.deed is not Deed.HAND_OVER
         words = f"{headline(report)} {report.notice}".rstrip()
         self.say(words, Mood.GOOD if report.complete else Mood.BAD)
