@@ -1,6 +1,7 @@
 """A terminal that shows something else than what the console believes: all of it is drawn again."""
 
 from tests.e2e.conftest import Machine
+from tests.e2e.terminal import Terminal
 from tests.e2e.test_accidents import settled
 from tests.e2e.test_journey import confirm, open_app
 
@@ -15,13 +16,18 @@ def test_a_resumed_console_stands_as_it_was_left(machine: Machine) -> None:
         terminal.wait(lambda text: text == before)
 
 
+def ask_in(terminal: Terminal, name: str) -> None:
+    """The question before a regenerate is open, and the screen is still."""
+    open_app(terminal, name)
+    terminal.wait("A token exists")
+    terminal.press("g")
+    terminal.wait("no undo")
+    settled(terminal)
+
+
 def test_ctrl_l_draws_a_dialog_and_what_is_behind_it(machine: Machine) -> None:
     with machine.console() as terminal:
-        open_app(terminal, machine.app_with("present")["name"])
-        terminal.wait("A token exists")
-        terminal.press("g")
-        terminal.wait("Cancel")
-        settled(terminal)
+        ask_in(terminal, machine.app_with("present")["name"])
         before = terminal.text
         terminal.blank()
         terminal.press("\x0c")
@@ -51,11 +57,7 @@ def test_a_question_that_was_suspended_takes_no_key_that_was_typed_ahead(machine
     name = machine.app_with("present")["name"]
     before = machine.reveal(name)
     with machine.console() as terminal:
-        open_app(terminal, name)
-        terminal.wait("A token exists")
-        terminal.press("g")
-        terminal.wait("no undo")
-        settled(terminal)
+        ask_in(terminal, name)
         terminal.suspend()
         terminal.press("y")
         terminal.resume()

@@ -31,6 +31,13 @@ class Guided:
         self.app.screen.post_message(events.Paste(text))
         await pressed(pilot, "enter")
 
+    async def leave(self, pilot: Pilot[None], *, pressed_it: str) -> None:
+        """Out of the way to Setup, with an answer to whether the button was pressed."""
+        await pressed(pilot, "escape")
+        await passed(pilot, self.clock, 1)
+        await pressed(pilot, pressed_it)
+        await passed(pilot, self.clock, 1)
+
     def outcomes(self) -> list[Result | None]:
         return [
             entry.outcome.result if entry.outcome else None for entry in self.org.journal.entries()
@@ -82,10 +89,7 @@ async def test_whoever_leaves_before_pressing_has_changed_nothing() -> None:
     async with running(guided.app) as pilot:
         await pressed(pilot, "enter", "g")
         await passed(pilot, guided.clock, 2)
-        await pressed(pilot, "escape")
-        await passed(pilot, guided.clock, 1)
-        await pressed(pilot, "n")
-        await passed(pilot, guided.clock, 1)
+        await guided.leave(pilot, pressed_it="n")
         assert "Left without a token." in shown(guided.app)
     assert guided.outcomes() == [Result.NOT_DONE]
 
@@ -96,10 +100,7 @@ async def test_whoever_leaves_after_pressing_gets_it_looked_up_in_the_trail() ->
         await pressed(pilot, "enter", "g")
         await passed(pilot, guided.clock, 2)
         guided.org.trail.append(Generation(guided.clock.now(), "Ana Souza", APP.name))
-        await pressed(pilot, "escape")
-        await passed(pilot, guided.clock, 1)
-        await pressed(pilot, "y")
-        await passed(pilot, guided.clock, 1)
+        await guided.leave(pilot, pressed_it="y")
         assert "It happened: the audit trail has it." in shown(guided.app)
     assert guided.outcomes() == [Result.DONE]
 
@@ -109,10 +110,7 @@ async def test_whoever_leaves_unsure_is_told_what_the_trail_lacks_and_how_to_loo
     async with running(guided.app) as pilot:
         await pressed(pilot, "enter", "g")
         await passed(pilot, guided.clock, 2)
-        await pressed(pilot, "escape")
-        await passed(pilot, guided.clock, 1)
-        await pressed(pilot, "y")
-        await passed(pilot, guided.clock, 1)
+        await guided.leave(pilot, pressed_it="y")
         text = " ".join(shown(guided.app).split())
     assert "the audit trail has no generation by you. Look again in a minute." in text
     assert "The journal (J) keeps it; l there looks again." in text
