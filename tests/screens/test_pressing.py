@@ -12,6 +12,7 @@ from tui.app import ConsoleApp
 from tui.domain.handover import Binding
 from tui.domain.secret import Secret
 from tui.errors import BusyError, OutcomeUnknownError, SessionError
+from tui.services.hand_overs import HandOvers
 
 APP = make_app(1, "Billing Sync")
 TOKEN = "tok3n-value-0123456789"
@@ -113,19 +114,20 @@ async def test_to_open_the_app_again_takes_nothing_of_it_back() -> None:
     assert ITS_OLD_ONE_IS_DEAD in left(pressing.app)
 
 
-async def test_a_link_that_dies_behind_the_act_holds_its_result_not_up() -> None:
-    pressing = Pressing([FakeTarget("edge", binding=Binding(orgs=("practice",)))])
+async def test_no_result_waits_for_what_is_known_of_the_targets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def never(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(HandOvers, "offers", never)
+    pressing = Pressing([FakeTarget("edge")])
     async with running(pressing.app) as pilot:
-        await pressed(pilot, "enter")
-        pressing.org.gates["post"] = asyncio.Event()
-        await opened(pilot, "g")
-        await meant(pilot, "y")
-        pressing.org.gates["org"] = pressing.org.gates["user"] = asyncio.Event()
-        pressing.org.gates["post"].set()
-        await passed(pilot, pressing.clock, 1)
-        assert "Regenerated; the old token is dead" in shown(pressing.app)
+        text = await pressing.regenerate(pilot)
+        assert "Regenerated; the old token is dead" in text
+        assert "h hands it over" in text
         await pressed(pilot, "q")
-    assert ITS_OLD_ONE_IS_DEAD in left(pressing.app)
+    assert left(pressing.app).endswith(COMMAND)
 
 
 async def test_a_copy_of_it_ends_with_the_console_and_that_is_said() -> None:

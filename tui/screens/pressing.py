@@ -43,7 +43,7 @@ class PressActs(Acts):
         self._undelivered: TokenState | None = None
         """What the app had before a token was made here that no target has had since."""
         self._offers: Sequence[Offer] | None = None
-        """The targets as they stand to that token; None while the org has not said what it is."""
+        """The targets as they stand to the app's tokens; None while the org has not said what it is."""
 
     def _work(self, words: str, act: Coroutine[Any, Any, None], *, quietly: bool = False) -> None:
         """Run an act off the key press; to be filled by the screen."""
@@ -107,14 +107,9 @@ class PressActs(Acts):
             return bool(self._bench.hand_overs.cards)
         return any(offer.if_named or not offer.refusal for offer in self._offers)
 
-    def _made(self, before: TokenState | None) -> None:
-        """A token is there that no target has."""
-        self._undelivered = before
-        self.run_worker(self._learn_offers(), group="offers", exclusive=True)
-
     async def _learn_offers(self) -> None:
-        """Which targets take the token: beside its telling, for the org is asked what it is."""
-        if self._open.app is not None:
+        """Which targets take the app's tokens. The org is asked what it is, so no result waits for this."""
+        if self._open.app is not None and self._offers is None:
             with suppress(OrgError):
                 self._offers = await self._bench.hand_overs.offers(self._open.app)
                 self._show()
@@ -122,6 +117,7 @@ class PressActs(Acts):
     def act_token_generate(self) -> None:
         """Ask first, then press the button that the Setup page offers; or lead whoever presses it."""
         self._hide("Hidden.")
+        self.run_worker(self._learn_offers(), group="offers", exclusive=True)  # meanwhile
         if self._bench.guided:
             self._work("Waiting for the token from Setup…", self._press())
             return
@@ -164,7 +160,7 @@ class PressActs(Acts):
             )
             raise
         self._to_token()
-        self._made(before)
+        self._undelivered = before
         first = before is TokenState.NONE
         what = "Generated" if first else "Regenerated; the old token is dead"
         if self._bench.guided:
@@ -177,7 +173,7 @@ class PressActs(Acts):
     async def _look_up(self, before: TokenState | None) -> None:
         finding = await self._open.look_up()
         if finding.result is Result.DONE:
-            self._made(before)
+            self._undelivered = before
         self._to_token()
         lost = "" if self._bench.guided else "The answer was lost."
         again = ""
