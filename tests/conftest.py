@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
@@ -42,6 +43,15 @@ def ctrl_c_is_heard() -> None:
     """Also where the tests were begun in the background, by a shell that has programs there ignore it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def silence_is_short() -> Iterator[None]:
+    """Textual's tests wait until an app has been idle for a fiftieth of a second, after each key several times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_wait, "SLEEP_GRANULARITY", 0.004)
+        patch.setattr(_wait, "SLEEP_IDLE", 0.0004)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -338,7 +338,8 @@ async def test_marked_rows_are_rotated_together_and_summed_up() -> None:
         text = flat(app)
         assert "1 rotated, 1 regenerated with a target missing." in text
         assert "Without it: south." in text
-        await pressed(pilot, "enter", "enter")  # one stands on what wants something done
+        await pressed(pilot, "enter")  # one stands on what wants something done
+        await pressed(pilot, "enter")
         assert "✓ south holds this token" in flat(app)
         await pressed(pilot, "left")
         assert "2 rotated." in flat(app)
@@ -361,7 +362,8 @@ async def test_quitting_in_a_report_of_several_asks_about_every_app() -> None:
     async with running(app) as pilot:
         await pressed(pilot, "space", "down", "space", "R")
         await bench.confirm(pilot, "y")
-        await pressed(pilot, "enter", "enter", "q")
+        for key in ("enter", "enter", "q"):
+            await pressed(pilot, key)
         assert "A target is without the token" in flat(app)
         assert f"Without it {OTHER.name}" in flat(app)
         assert app.is_running
