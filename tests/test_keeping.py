@@ -62,6 +62,13 @@ async def test_nothing_is_shown_before_sf_has_said_which_org_it_is() -> None:
     assert await reading is not None
 
 
+async def test_where_nothing_was_kept_nobody_is_asked_whose_it_would_be() -> None:
+    async def told() -> Login:
+        raise AssertionError
+
+    assert await keeper(ACME, told).read() is None
+
+
 async def test_the_practice_org_is_known_by_its_database_until_it_is_reset() -> None:
     now, database = FakeNow(), paths.practice_database()
     Store.open(database, now=now).close()

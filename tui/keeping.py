@@ -40,8 +40,8 @@ class FileKeeper:
         if not self._is_wanted:
             await asyncio.to_thread(kept.remove, self._path)
             return None
-        found, sign = await asyncio.gather(asyncio.to_thread(kept.read, self._path), self._sign())
-        return found if found is not None and found.sign == sign else None
+        found = await asyncio.to_thread(kept.read, self._path)
+        return found if found is not None and found.sign == await self._sign() else None
 
     async def keep(self, fresh: KeptList) -> None:
         """See `ListKeeper.keep`."""

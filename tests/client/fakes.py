@@ -134,13 +134,14 @@ VERSIONS = as_json(
 
 
 def rows(*records: Any, total: int | None = None, following: str | None = None) -> Response:
-    """A page of a query's answer."""
+    """A page of a query's answer, with its members in Salesforce's order."""
     answer: dict[str, Any] = {
         "totalSize": len(records) if total is None else total,
         "done": following is None,
+        **({"nextRecordsUrl": following} if following else {}),
         "records": list(records),
     }
-    return as_json(answer | ({"nextRecordsUrl": following} if following else {}))
+    return as_json(answer)
 
 
 def app_row(number: int = 1, **changes: Any) -> dict[str, Any]:

@@ -191,6 +191,32 @@ def test_an_answer_that_is_no_page_is_refused(change: dict[str, Any], field: str
         payloads.query_page({"records": [], "totalSize": 0, "done": True} | change)
 
 
+NEXT = "/services/data/v67.0/query/01gCANARY-2000"
+
+
+def test_an_answer_tells_its_next_page_before_it_is_decoded() -> None:
+    body = f'{{ "totalSize" : 3,"done":false, "nextRecordsUrl":"{NEXT}","records":[]}}'
+    assert payloads.next_url_ahead(body.encode()) == NEXT
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"totalSize":3,"done":true,"records":[]}',
+        f'{{"totalSize":3,"done":true,"nextRecordsUrl":"{NEXT}"}}',
+        f'{{"done":false,"totalSize":3,"nextRecordsUrl":"{NEXT}"}}',
+        f'{{"totalSize":3,"done":false,"records":[],"nextRecordsUrl":"{NEXT}"}}',
+        f'[{{"totalSize":3,"done":false,"nextRecordsUrl":"{NEXT}"}}]',
+        '{"totalSize":3,"done":false,"nextRecordsUrl":"\\/services\\/data"}',
+        '{"totalSize":3,"done":false,"nextRecordsUrl":"/ü"}',
+        '{"totalSize":3,"done":false,"nextRecordsUrl":"/' + "x" * 2000 + '"}',
+        "",
+    ],
+)
+def test_what_is_not_told_at_the_beginning_is_not_guessed(body: str) -> None:
+    assert payloads.next_url_ahead(body.encode()) is None
+
+
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "1" * 5000, "\x00"])
 def test_what_is_no_json_is_none(text: str) -> None:
     assert payloads.parse_json(text) is None

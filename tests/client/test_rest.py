@@ -1,6 +1,7 @@
 """Versions, paging, and answers that are not what was asked for."""
 
 import json
+import threading
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,14 +22,14 @@ from tests.client.fakes import (
     rows,
 )
 from tests.transport.sweep import assert_clean
-from tui.client import rest
+from tui.client import payloads, rest
 from tui.errors import (
     OrgError,
     PermissionMissingError,
     SessionError,
     UnexpectedAnswerError,
 )
-from tui.transport import Headers, Response
+from tui.transport import Headers, Request, Response
 
 EXPIRED = refused(401, "INVALID_SESSION_ID", "Session expired or invalid")
 NEXT = "/services/data/v67.0/query/01gCANARY-2000"
@@ -87,6 +88,40 @@ async def test_while_a_page_is_looked_at_the_next_one_is_on_its_way() -> None:
     assert seen == ["Partner gateway 1", "Partner gateway 2"]
     assert transport.calls[2] == f"GET {NEXT}"
     assert transport.header(2, "Sforce-Query-Options") == "batchSize=2000"
+
+
+async def test_the_next_page_is_asked_for_before_this_one_is_decoded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = threading.Event()
+
+    def second(_: Request) -> Response:
+        asked.set()
+        return rows(app_row(2), total=2)
+
+    def decode(text: str) -> object:
+        if NEXT in text:
+            assert asked.wait(5)
+        return json.loads(text)
+
+    monkeypatch.setattr(payloads, "parse_json", decode)
+    first = rows(app_row(1), total=2, following=NEXT)
+    assert await _list(FakeTransport(VERSIONS, first, second)) == [
+        "Partner gateway 1",
+        "Partner gateway 2",
+    ]
+
+
+@pytest.mark.parametrize("early", [f'"nextRecordsUrl": "{NEXT}0", ', ""])
+async def test_where_the_next_page_is_the_whole_answer_says(early: str) -> None:
+    """JSON knows no order, and the last of two members of one name holds."""
+    row = json.dumps(app_row(1))
+    head = '{"totalSize": 2, "done": false, '
+    text = f'{head}{early}"records": [{row}], "nextRecordsUrl": "{NEXT}"}}'
+    first = Response(200, as_json({}).headers, text.encode())
+    transport = FakeTransport(VERSIONS, first, *[rows(app_row(2), total=2)] * 2)
+    assert await _list(transport) == ["Partner gateway 1", "Partner gateway 2"]
+    assert transport.calls[-1] == f"GET {NEXT}"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from textual.geometry import Region
+from textual.strip import Strip
 
 from tests.consoles import console, meant, opened, pressed, running, shown
 from tests.fakes import PRODUCTION, FakeClock, FakeOrg, FakeTarget, generation, make_app
@@ -185,6 +187,31 @@ async def test_it_can_be_used_while_pages_still_arrive() -> None:
         org.gates["page 2"].set()
         await pressed(pilot, "backspace")
         assert "10 of 30" in shown(app)
+
+
+async def test_the_first_rows_are_painted_before_the_next_page_is_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    painted: list[str] = []
+    render = AppsTable.render_lines
+
+    def watched(table: AppsTable, crop: Region) -> list[Strip]:
+        lines = render(table, crop)
+        painted.extend(line.text for line in lines)
+        return lines
+
+    class Watched(FakeOrg):
+        async def _pass(self, call: str) -> None:
+            if call == "page 2":
+                assert any(self.apps[0].name in line for line in painted)
+            await super()._pass(call)
+
+    monkeypatch.setattr(AppsTable, "render_lines", watched)
+    org = Watched([make_app(number) for number in range(4)], page_size=2)
+    app = console(org)
+    async with running(app):
+        assert org.reached["page 2"].is_set()
+        assert "4 connected apps, read at" in shown(app)
 
 
 async def test_sorting_by_the_dialog_turns_round() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes import FakeClock, FakeOrg, generation, make_app
 from tui.errors import PermissionMissingError, UnreachableError
+from tui.services import browse as browse_module
 from tui.services.browse import Browse, Progress, Surroundings
 
 
@@ -62,6 +63,31 @@ async def test_a_slow_trail_is_taken_up_at_the_end() -> None:
     org.gates["generations"].set()
     assert [progress.done async for progress in loading] == [True]
     assert browse.catalogue.known(0).latest is not None
+
+
+async def test_the_trail_is_asked_for_behind_the_first_apps_of_a_quick_org() -> None:
+    org = FakeOrg([make_app(1)])
+    org.gates["page 1"] = asyncio.Event()
+    loading = make_browse(org).load()
+    first = asyncio.ensure_future(anext(loading))
+    await org.reached["page 1"].wait()
+    assert not org.reached["generations"].is_set()
+    org.gates["page 1"].set()
+    assert (await first).loaded == 1
+    await org.reached["generations"].wait()
+    await loading.aclose()
+
+
+async def test_an_org_that_takes_longer_is_asked_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browse_module, "_HEAD_START_SECONDS", 0)
+    org = FakeOrg([make_app(1)])
+    org.gates["page 1"] = asyncio.Event()
+    loading = make_browse(org).load()
+    first = asyncio.ensure_future(anext(loading))
+    await org.reached["generations"].wait()
+    org.gates["page 1"].set()
+    await first
+    await loading.aclose()
 
 
 async def test_leaving_a_load_halfway_leaves_nothing_running() -> None:

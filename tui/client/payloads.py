@@ -21,6 +21,11 @@ UNKNOWN_RELEASE = "The org may run a release this version does not know; look fo
 """What to do about JSON that is not what is documented."""
 
 _ID_LENGTH = 18
+# [documented] The members of a query's answer, in the order of every example; what comes first tells the next page.
+_NEXT_URL = re.compile(
+    rb'\{\s*"totalSize"\s*:\s*\d+\s*,\s*"done"\s*:\s*false\s*,\s*"nextRecordsUrl"\s*:\s*"([!#-\[\]-~]+)"'
+)
+_HEAD_BYTES = 1024
 _VERSION = re.compile(r"([0-9]{1,3})\.0", re.ASCII)
 
 _APP = "ConnectedApplication"
@@ -79,6 +84,12 @@ def query_page(data: Any) -> QueryPage:
     if not isinstance(following, str) or not following:
         raise _untrusted(of, "nextRecordsUrl")
     return QueryPage(records, total, following)
+
+
+def next_url_ahead(body: bytes) -> str | None:
+    """Where the next page is, by the beginning of an answer that is not decoded yet; None where that does not tell."""
+    match = _NEXT_URL.match(body[:_HEAD_BYTES])
+    return match[1].decode("ascii") if match else None
 
 
 def org(data: Any, *, instance_url: str, practice: bool, scratch: bool = False) -> Org:

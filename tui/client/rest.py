@@ -57,22 +57,34 @@ class RestApi:
         )
 
     async def query(self, soql: str, *, act: str) -> AsyncGenerator[QueryPage]:
-        """The pages of a query; while the caller looks at one, the next one is on its way."""
+        """The pages of a query; while one is decoded and looked at, the next one is on its way."""
         path = f"{_DATA}v{await self.api_version()}.0/query?q={quote_plus(soql)}"
         seen = [path]
-        page = payloads.query_page(await self._read_page(path, act))
-        while page.next_url is not None:
-            following = asyncio.ensure_future(self._following(page.next_url, seen, act))
-            try:
+        coming = asyncio.ensure_future(self._page_answer(path, act))
+        try:
+            while True:
+                answer = await coming
+                next_url = payloads.next_url_ahead(answer.body)
+                if next_url is not None:
+                    coming = asyncio.ensure_future(self._following(next_url, seen, act))
+                    # On a thread, so that the request leaves before the milliseconds that decoding takes.
+                    data = await asyncio.to_thread(self._decoded, answer, act)
+                else:
+                    data = self._decoded(answer, act)
+                page = payloads.query_page(data)
+                del answer, data
+                if page.next_url != next_url:  # it is not told at the beginning
+                    await _drop(coming)
+                    if page.next_url is not None:
+                        coming = asyncio.ensure_future(self._following(page.next_url, seen, act))
                 yield page
-                page = await following
-            finally:
-                following.cancel()
-                await asyncio.gather(following, return_exceptions=True)
-        yield page
+                if page.next_url is None:
+                    return
+        finally:
+            await _drop(coming)
 
-    async def _following(self, location: str, seen: list[str], act: str) -> QueryPage:
-        """The page at `location`, as the last one of the pages `seen` says; it is seen then."""
+    async def _following(self, location: str, seen: list[str], act: str) -> Response:
+        """The answer with the page at `location`, as the last one of the pages `seen` says; it is seen then."""
         path = self._sender.origin.resolve(location, base=seen[-1])
         if not path.startswith(_DATA):
             raise UnexpectedAnswerError(
@@ -84,15 +96,15 @@ class RestApi:
                 f"The org did not {act}: its pages do not end.", hint=payloads.UNKNOWN_RELEASE
             )
         seen.append(path)
-        return payloads.query_page(await self._read_page(path, act))
+        return await self._page_answer(path, act)
 
     async def rows(self, soql: str, *, act: str) -> list[object]:
         """All rows of a query."""
         return [row async for page in self.query(soql, act=act) for row in page.records]
 
-    async def _read_page(self, path: str, act: str) -> object:
+    async def _page_answer(self, path: str, act: str) -> Response:
         return await self._session.reading(
-            lambda session: self._get(
+            lambda session: self._answer(
                 Request(
                     "GET", path, {**self._authorised(session), **_BATCH}, max_bytes=MAX_PAGE_BYTES
                 ),
@@ -120,22 +132,31 @@ class RestApi:
         return {**_JSON, "Authorization": bearer(session)}
 
     async def _get(self, request: Request, act: str) -> object:
-        return await self._retries.reading(lambda: self._get_once(request, act))
+        return self._decoded(await self._answer(request, act), act)
 
-    async def _get_once(self, request: Request, act: str) -> object:
+    async def _answer(self, request: Request, act: str) -> Response:
+        """What is labelled as JSON."""
+        return await self._retries.reading(lambda: self._answer_once(request, act))
+
+    async def _answer_once(self, request: Request, act: str) -> Response:
         answer = await self._sender.send(request)
         if answer.status != 200:
             raise self._refused(answer, act)
         # [seen] HTML with a 200 is possible on any address.
-        is_json = answer.content_type == "application/json"
-        data = payloads.parse_json(answer.text()) if is_json else None
-        if data is not None:
-            return data
+        if answer.content_type == "application/json":
+            return answer
         from tui.client import other_pages  # with the reader of HTML, which a list does without
 
-        if is_json:
-            raise other_pages.not_as_asked(answer, "JSON", act=act)
         raise other_pages.instead_of(answer, "JSON", act=act)
+
+    @staticmethod
+    def _decoded(answer: Response, act: str) -> object:
+        data = payloads.parse_json(answer.text())
+        if data is not None:
+            return data
+        from tui.client import other_pages
+
+        raise other_pages.not_as_asked(answer, "JSON", act=act)
 
     def _refused(self, answer: Response, act: str) -> OrgError:
         if 300 <= answer.status < 400:
@@ -148,3 +169,9 @@ class RestApi:
                 error.what, hint=payloads.UNKNOWN_RELEASE, status=404, code=error.code
             )
         return error
+
+
+async def _drop(coming: asyncio.Future[Response]) -> None:
+    """Nobody waits for it any more."""
+    coming.cancel()
+    await asyncio.gather(coming, return_exceptions=True)

@@ -5,7 +5,7 @@ It knows no widget: the screen is told that something changed, and reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ class ListLoad:
 
     Args:
         changed: called when there is more to show, or a reason why not.
+        painted: waits until that is seen.
 
     Attributes:
         bench: the services of the org, once it is connected.
@@ -36,9 +37,12 @@ class ListLoad:
         earlier: the list of an earlier session, and the keeping of this one's; None until it was looked for.
     """
 
-    def __init__(self, host: Host, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, host: Host, changed: Callable[[], None], painted: Callable[[], Awaitable[None]]
+    ) -> None:
         self._host = host
         self._changed = changed
+        self._painted = painted
         self._painted_at = -_PAINT_SECONDS
         self.bench: Workbench | None = None
         self.progress = Progress(0, 0, done=False)
@@ -95,6 +99,7 @@ class ListLoad:
         """
         self.bench = await self._host.workbench()
         self.progress = Progress(0, 0, done=False)
+        has_rows = False
         async for progress in self.bench.browse.load():
             self.progress = progress
             if progress.done and self.earlier is not None:
@@ -103,6 +108,9 @@ class ListLoad:
             if progress.done or now - self._painted_at >= _PAINT_SECONDS:
                 self._painted_at = now
                 self._changed()
+            if not has_rows and progress.loaded:
+                has_rows = True
+                await self._painted()  # the first rows are seen before the next ones are made
         return self.bench
 
     # -- from session to session -------------------------------------------------------------------

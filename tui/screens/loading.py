@@ -36,7 +36,7 @@ class LoadActs(Acts):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self.load = ListLoad(host, self.show_list)
+        self.load = ListLoad(host, self.show_list, self._painted)
         self.unfinished = UnfinishedOffer(self)
         self._put_away = ""
 
