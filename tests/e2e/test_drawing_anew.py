@@ -49,6 +49,7 @@ def test_a_token_alone_stands_there_again_when_all_is_drawn_anew(machine: Machin
         terminal.press("\x0c")
         terminal.wait(token)
         terminal.resize(100, 30)
+        terminal.wait(lambda text: "Mark it" in text.split("\n")[-2] and token in text)
         settled(terminal)
         assert token in terminal.text
 
