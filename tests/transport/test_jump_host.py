@@ -160,8 +160,13 @@ async def test_a_certificate_of_an_unknown_ca_is_told_with_the_way_out() -> None
 
 
 async def test_a_server_that_speaks_no_tls_is_told() -> None:
-    async with leading_to(1, status="400 Bad Request") as plain:
-        hops = await walked(f"https://127.0.0.1:{plain.port}")
+    def plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(plain, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        hops = await walked(f"https://127.0.0.1:{port}")
     assert hops[-1].words == "No encrypted connection to 127.0.0.1 came about."
 
 
