@@ -93,6 +93,32 @@ async def test_a_changed_row_repaints_its_line() -> None:
         assert "Renamed" in app.lines[5]
 
 
+async def test_a_letter_more_repaints_the_cells_that_it_marks() -> None:
+    async with staged(listing(NAMES, needles=("ap",))) as (_, table, _pilot):
+        table.show(table._listing._replace(needles=("app",)), keep=0)
+        assert table._repaint_regions == {Region(4, y, 1, 1) for y in range(1, 11)}
+
+
+async def test_a_row_is_laid_out_once_while_the_list_is_the_same() -> None:
+    asked: list[int] = []
+    plain = listing(NAMES)
+
+    def of(position: int) -> Mapping[Column, Cell]:
+        asked.append(position)
+        return plain.cells(position)
+
+    async with staged(plain._replace(cells=of)) as (_, table, pilot):
+        asked.clear()
+        table.show(Listing(range(0, 30, 2), of, ("app",)), keep=None)
+        await pilot.press("down", "down")
+        assert sorted(asked) == [10, 12, 14, 16, 18]
+        await pilot.resize_terminal(100, 11)
+        await pilot.pause()
+        assert sorted(asked[5:]) == [*range(0, 20, 2)]
+        table.show(listing(["Renamed", *NAMES[1:]]), keep=None)
+        assert "Renamed" in table.render_lines(table.region.reset_offset)[1].text
+
+
 async def test_a_change_below_the_view_repaints_nothing() -> None:
     async with staged(listing(NAMES)) as (_, table, pilot):
         table.show(listing([*NAMES[:20], "Renamed", *NAMES[21:]]), keep=0)

@@ -16,7 +16,9 @@ from tui.link.pen import Pen
 from tui.link.sgr import PLAIN, Style, UnreadableError, applied, same_ground
 
 _TOKEN = re.compile(
-    r"\x1b\[(?P<move>\d*(?:;\d*)?)H"
+    # How Rich writes each piece of a line; read at once, for a frame has hundreds of them.
+    r"\x1b\[(?P<ink>[\d;]*)m(?P<inked>[^\x00-\x1f\x7f-\x9f]+)\x1b\[0m"
+    r"|\x1b\[(?P<move>\d*(?:;\d*)?)H"
     r"|\x1b\[(?P<style>[\d;]*)m"
     r"|(?P<line>\r?\n)"
     r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
@@ -123,9 +125,12 @@ class TerminalScreen:
         rows: dict[int, _Painted] = {}
         y, x, style = -1, -1, PLAIN
         for token in _TOKEN.finditer(data):
-            kind, text = token.lastgroup, token[0]
-            if kind == "text":
-                x = self._put(rows, y, x, text, style)
+            kind = token.lastgroup
+            if kind == "inked":
+                x = self._put(rows, y, x, token["inked"], applied(style, token["ink"]))
+                style = PLAIN
+            elif kind == "text":
+                x = self._put(rows, y, x, token[0], style)
             elif kind == "style":
                 style = applied(style, token["style"])
             elif kind == "move":
@@ -253,16 +258,20 @@ def _is_flag(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
+def _look_alike(text: str | None, one: Style, other: Style) -> bool:
+    return one == other or (text == " " and same_ground(one, other))
+
+
 def _differences(known: _Line, line: _Line, part: tuple[int, int]) -> list[tuple[int, int]]:
     """Where a part of a row differs from what stands there; differences that are near become one."""
     spans: list[tuple[int, int]] = []
-    old_texts, old_styles = known.texts, known.styles
-    texts, styles = line.texts, line.styles
-    for x in range(*part):
-        if texts[x] == old_texts[x]:
-            one, other = styles[x], old_styles[x]
-            if one is other or one == other or (texts[x] == " " and same_ground(one, other)):
-                continue
+    texts, styles, within = line.texts, line.styles, slice(*part)
+    cells = zip(
+        texts[within], known.texts[within], styles[within], known.styles[within], strict=True
+    )
+    for x, (text, old_text, style, old_style) in enumerate(cells, part[0]):
+        if text == old_text and (style is old_style or _look_alike(text, style, old_style)):
+            continue
         start = x - 1 if texts[x] == "" else x  # a wide letter is sent with both its cells
         end = x + 2 if texts[x + 1 : x + 2] == [""] else x + 1
         if spans and start - spans[-1][1] <= _NEAR:

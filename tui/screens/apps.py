@@ -27,7 +27,7 @@ from tui.screens.walking import StepActs
 from tui.services.catalogue import Catalogue, needles
 from tui.services.orgs import Place
 from tui.stylesheets import stylesheet
-from tui.widgets.apps_table import AppsTable, Listing
+from tui.widgets.apps_table import AppsTable, Cells, Listing
 from tui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         self._wanted = place.app_id if place else None
         """The app to stand on as soon as it is there."""
         self._shown: Catalogue | None = None
+        self._cells_of: Cells = lambda _: {}
+        """Gives the cells of a row as they were when the list was last shown."""
 
     def body(self) -> ComposeResult:
         """Search line, table, and what is said in its place when it is empty."""
@@ -60,7 +62,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
             yield Static("/", classes="slash")
             yield SearchBox(
                 leave_to=self.leave_search,
-                typed=self.show_list,
+                typed=self.show_found,
                 value=self._search_before,
                 searches=self.host.searches,
             )
@@ -99,24 +101,24 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
 
     def show_list(self) -> None:
         """Search, sort and show what is there now, with the cursor on the app it stood on."""
+        self._show(anew=True)
+
+    def show_found(self) -> None:
+        """The same, where only another search was typed: what stands in a row stays as it was."""
+        self._show(anew=False)
+
+    def _show(self, *, anew: bool) -> None:
         if not self.is_mounted:
             return
         table = self.query_one(AppsTable)
         text = self.query_one(SearchBox).value
         catalogue = self.load.catalogue
-        if self.load.progress.done:
-            self.marks.keep(lambda app_id: catalogue.position(app_id) is not None)
         current = self._standing_on(catalogue)
+        if anew or catalogue is not self._shown:
+            self._take_up(catalogue)
         positions = self.filtered(catalogue, catalogue.search(text, self.host.order))
-        now = self.host.clock.now()
-        self._shown = catalogue
         table.show(
-            Listing(
-                positions,
-                lambda position: self._cells(catalogue.known(position), now),
-                needles(text),
-                self.host.order,
-            ),
+            Listing(positions, self._cells_of, needles(text), self.host.order),
             keep=catalogue.position(current) if current else None,
         )
         self.look_near(catalogue, "" if self.only_due else text, hits=len(positions))
@@ -125,6 +127,13 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         self._show_nothing(state)
         self.show_keys()
         self.show_pane()
+
+    def _take_up(self, catalogue: Catalogue) -> None:
+        now = self.host.clock.now()
+        if self.load.progress.done:
+            self.marks.keep(lambda app_id: catalogue.position(app_id) is not None)
+        self._shown = catalogue
+        self._cells_of = lambda position: self._cells(catalogue.known(position), now)
 
     def _cells(self, known: Known, now: datetime) -> Mapping[Column, Cell]:
         return cells(known, now, marked=known.app.id in self.marks)

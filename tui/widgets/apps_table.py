@@ -19,11 +19,15 @@ from textual.widget import Widget
 
 from tui.domain.listing import Column, Order
 from tui.presentation.app_cells import GAP, HEADINGS, Cell, shape
+from tui.widgets.changes import changed_cells
 from tui.widgets.marked import fitted, marked
+from tui.widgets.row_pieces import RowPieces, Runs, row_pieces
 
 Cells = Callable[[int], Mapping[Column, Cell]]
 """The cells of the app at a position of the catalogue."""
 
+_MOST_ROWS = 2000
+"""Rows that are kept laid out; some 2 kB each."""
 _HEADER = 1
 _MARKER = 2
 _AIR = 1
@@ -32,7 +36,10 @@ _SCROLLBAR = 1
 
 
 class Listing(NamedTuple):
-    """What the table shows: positions in order, where their cells come from, and what was searched for."""
+    """What the table shows: positions in order, where their cells come from, and what was searched for.
+
+    While `cells` is the same object it gives the same cells.
+    """
 
     positions: Sequence[int]
     cells: Cells
@@ -84,11 +91,15 @@ class AppsTable(Widget, can_focus=True):
         self._lines: list[Strip] = []
         self._styles: dict[tuple[str, str], Style] = {}
         self._widths: Mapping[Column, int] = {}
+        self._rows: dict[int, RowPieces] = {}
+        """By position: rows that were drawn, in the widths of now."""
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def show(self, listing: Listing, *, keep: int | None) -> None:
         """Show `listing`, with the cursor on the position `keep` if it is still there, else on the first row."""
+        if listing.cells is not self._listing.cells:
+            self._rows.clear()
         self._listing = listing
         row = _index(listing.positions, keep, hint=self._cursor)
         offset = self._cursor - self._top
@@ -112,8 +123,12 @@ class AppsTable(Widget, can_focus=True):
         """The current row, counted from 0."""
         return self._cursor
 
-    def redraw(self, only: Iterable[int] | None = None) -> None:
-        """Draw the visible lines anew, or only some of them, and repaint those that changed."""
+    def redraw(self, only: Iterable[int] | None = None, *, narrow: bool = False) -> None:
+        """Draw the visible lines anew, or only some of them, and repaint those that changed.
+
+        Args:
+            narrow: repaint no more of a line than changed; worth looking for where most of it stays.
+        """
         if not self.is_attached or not self.size:
             return
         size = self.size
@@ -122,12 +137,15 @@ class AppsTable(Widget, can_focus=True):
             self._lines = [self._draw(y, size) for y in range(size.height)]
             self.refresh()
             return
-        drawn = {y: self._draw(y, size) for y in (range(size.height) if only is None else only)}
-        changed = [y for y, line in drawn.items() if line != old[y]]
-        for y in changed:
-            old[y] = drawn[y]
+        changed: list[Region] = []
+        for y in range(size.height) if only is None else only:
+            line = self._draw(y, size)
+            if line != old[y]:
+                start, end = changed_cells(old[y], line) if narrow else (0, size.width)
+                changed.append(Region(start, y, end - start, 1))
+                old[y] = line
         if changed:
-            self.refresh(*(Region(0, y, size.width, 1) for y in changed))
+            self.refresh(*changed)
 
     # -- moving ----------------------------------------------------------------------------------
 
@@ -165,7 +183,7 @@ class AppsTable(Widget, can_focus=True):
     def _settle(self) -> None:
         """Bring cursor and view back inside the rows, then draw."""
         self._bring_inside()
-        self.redraw()
+        self.redraw(narrow=True)
 
     def _bring_inside(self) -> None:
         count = len(self._listing.positions)
@@ -219,6 +237,7 @@ class AppsTable(Widget, can_focus=True):
 
     def _fit(self) -> None:
         self._widths = shape(self.size.width - _MARKER - _AIR - _SCROLLBAR).widths
+        self._rows.clear()
 
     def notify_style_update(self) -> None:
         """The theme changed: every style is another one, as soon as Textual has set those of the parts too."""
@@ -273,17 +292,17 @@ class AppsTable(Widget, can_focus=True):
         return next(iter(strip)).style or style
 
     def _draw(self, y: int, size: Size) -> Strip:
-        """A line, in as few segments as it has styles: each is styled, filtered, cut and read back on its way."""
         width = size.width - _SCROLLBAR
         if y < _HEADER:
             return self._draw_header().adjust_cell_length(size.width, self._style("header"))
         row = self._top + y - _HEADER
+        line = Runs()
         if row >= len(self._listing.positions):
-            segments = [Segment(" " * width, self._style("row"))]
+            line.put(" " * width, self._style("row"))
         else:
-            segments = self._draw_row(row, width)
-        segments.append(self._thumb(y - _HEADER, size.height - _HEADER))
-        return Strip(Segment.simplify(segments), size.width)
+            self._draw_row(line, row, width)
+        self._draw_thumb(line, y - _HEADER, size.height - _HEADER)
+        return Strip(line.segments(), size.width)
 
     def _draw_header(self) -> Strip:
         style, order = self._style("header"), self._listing.order
@@ -294,46 +313,49 @@ class AppsTable(Widget, can_focus=True):
             segments.append(Segment(" " * GAP, style))
         return Strip(segments)
 
-    def _draw_row(self, row: int, width: int) -> list[Segment]:
-        """A row of `width` cells. The gap behind a cell has its style, so that cells of one style are one segment."""
+    def _draw_row(self, line: Runs, row: int, width: int) -> None:
         current = row == self._cursor
-        ground = "cursor" if current else "row"
         needles = self._listing.needles
-        match = self._style("match", on=ground) if needles else None
-        cells = self._listing.cells(self._listing.positions[row])
-        segments: list[Segment] = []
-        before, used = "▸ " if current else "  ", _MARKER
-        for column, room in self._widths.items():
-            cell = cells[column]
-            style = self._style(ground) if current else self._style(cell.tone, on=ground)
-            gap = max(0, min(GAP, width - used - room))
-            text = f"{before}{fitted(cell.within(room), room)}{' ' * gap}"
-            if match is not None and column in _SEARCHED:
-                segments += marked(text, needles, style, match)
+        pieces, used = self._laid_out(self._listing.positions[row], width - _MARKER)
+        style = self._style_of(pieces[0].tone, current=current)
+        line.put("▸ " if current else "  ", style)
+        for piece in pieces:
+            style = self._style_of(piece.tone, current=current)
+            if any(needle in piece.folded for needle in needles):
+                match = self._style("match", on="cursor" if current else "row")
+                for text, own, _ in marked(piece.text, needles, style, match):
+                    line.put(text, own or style)
             else:
-                segments.append(Segment(text, style))
-            before, used = "", used + room + gap
-        if used == width:
-            return segments
-        return list(Strip(segments, used).adjust_cell_length(width, self._style("row")))
+                line.put(piece.text, style)
+        line.fit(width, used + _MARKER, self._style("row"))
 
-    def _thumb(self, row: int, height: int) -> Segment:
+    def _laid_out(self, position: int, width: int) -> RowPieces:
+        row = self._rows.get(position)
+        if row is None:
+            if len(self._rows) >= _MOST_ROWS:
+                self._rows.clear()
+            row = row_pieces(self._listing.cells(position), self._widths, width)
+            self._rows[position] = row
+        return row
+
+    def _style_of(self, tone: str, *, current: bool) -> Style:
+        return self._style("cursor") if current else self._style(tone, on="row")
+
+    def _draw_thumb(self, line: Runs, row: int, height: int) -> None:
         """One cell of the scrollbar: where the view stands in the whole."""
         count = len(self._listing.positions)
-        if count <= height:
-            return Segment(" ", self._style("row"))
-        size = max(1, height * height // count)
-        start = round((height - size) * self._top / (count - height))
-        inside = start <= row < start + size
-        return Segment("┃" if inside else " ", self._style("thumb" if inside else "row"))
+        if count > height:
+            size = max(1, height * height // count)
+            start = round((height - size) * self._top / (count - height))
+            if start <= row < start + size:
+                line.put("┃", self._style("thumb"))
+                return
+        line.put(" ", self._style("row"))
 
 
 def _foreground(style: Style) -> Style:
     """The style without its background: that stays the row's."""
     return Style(color=style.color, bold=style.bold, underline=style.underline)
-
-
-_SEARCHED = frozenset({Column.NAME, Column.GENERATED_BY, Column.CHANGED_BY, Column.ID})
 
 
 def _index(positions: Sequence[int], wanted: int | None, *, hint: int) -> int:
