@@ -156,6 +156,7 @@ def show_alone_and_copy_a_command(terminal: Terminal, tape: Tape, token: str) ->
         confirm(terminal, key, said)
         if key == "a":
             terminal.wait(token)
+            settled(terminal)  # a frame that covers it has it written again
             tape.shown(token)
             terminal.press("enter")
             terminal.wait("A token exists")

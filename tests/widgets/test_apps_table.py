@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.geometry import Region
 from textual.pilot import Pilot
 
+from tests.consoles import settled
 from tests.fakes import NOW, make_app
 from tests.widgets.stage import Stage
 from tui.domain.connected_app import TokenState
@@ -113,7 +114,7 @@ async def test_a_row_is_laid_out_once_while_the_list_is_the_same() -> None:
         await pilot.press("down", "down")
         assert sorted(asked) == [10, 12, 14, 16, 18]
         await pilot.resize_terminal(100, 11)
-        await pilot.pause()
+        await settled(pilot)
         assert sorted(asked[5:]) == [*range(0, 20, 2)]
         table.show(listing(["Renamed", *NAMES[1:]]), keep=None)
         assert "Renamed" in table.render_lines(table.region.reset_offset)[1].text

@@ -3,8 +3,8 @@
 It follows what a screen shows, not which keys were pressed: whoever finds another way to a step has done it too.
 """
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from tui.domain.connected_app import TokenState
 from tui.domain.secret import Mark
@@ -28,8 +28,7 @@ _MADE_MOOT_BY = {Step.SEARCH: Step.OPEN, Step.GENERATE: Step.REGENERATE}
 """A step that is passed over, and the one with which it is: nobody goes back for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What a screen shows that the steps go by."""
 
     app_id: str = ""
@@ -51,12 +50,11 @@ class Sight:
     """A rotation that was begun here has made a token."""
 
 
-@dataclass(frozen=True, slots=True)
-class FiveSteps:
+class FiveSteps(NamedTuple):
     """How far somebody has come. Every change makes another one."""
 
     done: frozenset[Step] = frozenset()
-    last: Sight = field(default_factory=Sight)
+    last: Sight = Sight()
     """The token that was seen last, and whose."""
 
     @property
@@ -86,7 +84,7 @@ class FiveSteps:
         last = Sight(now.app_id, token=now.token, mark=now.mark) if settled else self.last
         if found == self.done and last == self.last:
             return self
-        return replace(self, done=frozenset(found), last=last)
+        return self._replace(done=frozenset(found), last=last)
 
     def _made(self, now: Sight) -> set[Step]:
         """What became of the open app's token since it was seen last."""

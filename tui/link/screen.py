@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 _NEAR = 4
 """Cells between two differences that are rather sent again than jumped over."""
 _NARROW: set[str] = set()
-"""Letters that were seen to take one cell each: a text of such letters alone is cells at once."""
+"""Letters that were seen to take one cell each: a text of such letters alone is looked through at once."""
 _SMALL = 400
 """Bytes of a frame that is too small to care where the hidden cursor is left."""
 
@@ -77,7 +77,6 @@ class TerminalScreen:
         self._lines: dict[int, _Line] = {}
         self._size = (0, 0)
         self._cursor = (-1, -1)
-        self._knows_nothing = True
         self.has_covered_the_top = False
         """Whether the last frame has covered what had been written past it into the first row."""
 
@@ -85,7 +84,6 @@ class TerminalScreen:
         """Take nothing for known: the terminal may show anything."""
         self._lines.clear()
         self._cursor = (-1, -1)
-        self._knows_nothing = True
 
     def difference(self, data: str, size: tuple[int, int]) -> str:
         """What to send instead of `data`, a frame for a terminal of `size` columns and lines."""
@@ -98,8 +96,7 @@ class TerminalScreen:
             self.forget()
             self.has_covered_the_top = True
             return self._pen.reset() + self._letters.cells(data)
-        self.has_covered_the_top = self._knows_nothing and 0 in frame.rows
-        self._knows_nothing = False
+        self.has_covered_the_top = 0 in frame.rows and 0 not in self._lines
         for y in sorted(frame.rows):
             self._paint(y, frame.rows[y])
             self._lines[y] = frame.rows[y].line
@@ -212,9 +209,8 @@ class TerminalScreen:
 
 def _cells(text: str) -> tuple[list[str], bool]:
     """The text cell by cell, and whether terminals differ about the width of a letter in it."""
-    if text.isascii() or _NARROW.issuperset(text):
+    if are_narrow(text):
         return list(text), False
-    _NARROW.update(filter(_is_narrow, text))
     cells: list[str] = []
     odd = False
     for char in text:
@@ -231,6 +227,14 @@ def _cells(text: str) -> tuple[list[str], bool]:
         else:
             raise UnreadableError
     return cells, odd
+
+
+def are_narrow(text: str) -> bool:
+    """Whether every terminal draws each letter of a text in a cell of its own."""
+    if text.isascii() or _NARROW.issuperset(text):
+        return True
+    _NARROW.update(filter(_is_narrow, text))
+    return _NARROW.issuperset(text)
 
 
 def _is_narrow(char: str) -> bool:

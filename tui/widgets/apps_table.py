@@ -19,7 +19,6 @@ from textual.widget import Widget
 
 from tui.domain.listing import Column, Order
 from tui.presentation.app_cells import GAP, HEADINGS, Cell, shape
-from tui.widgets.changes import changed_cells
 from tui.widgets.marked import fitted, marked
 from tui.widgets.row_pieces import RowPieces, Runs, row_pieces
 
@@ -137,6 +136,8 @@ class AppsTable(Widget, can_focus=True):
             self._lines = [self._draw(y, size) for y in range(size.height)]
             self.refresh()
             return
+        from tui.widgets.changes import changed_cells  # the first frame does without
+
         changed: list[Region] = []
         for y in range(size.height) if only is None else only:
             line = self._draw(y, size)

@@ -1,41 +1,40 @@
 """Where two lines differ, so that no more of them is painted."""
 
+from collections.abc import Iterable
 from os.path import commonprefix
 
-from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
+from tui.link.screen import are_narrow
+
 
 def changed_cells(old: Strip, new: Strip) -> tuple[int, int]:
-    """From which to which cell two lines of one length differ that are not equal."""
+    """From which to which cell two lines of one length differ that are not equal.
+
+    The whole line, where it holds letters that do not take one cell each: terminals differ about the width of some.
+    """
+    if not (are_narrow(old.text) and are_narrow(new.text)):
+        return 0, new.cell_length
     before, after = list(old), list(new)
-    most = min(len(before), len(after))
-    head = 0
-    while head < most and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    start = _cells(after[:head])
-    end = new.cell_length - _cells(after[len(after) - tail :])
-    if head < most - tail:
-        start += _in_common(before[head], after[head])
-        end -= _in_common(before[-1 - tail], after[-1 - tail], step=-1)
-    return start, max(start + 1, end)
+    start = _in_common(zip(before, after, strict=False))
+    tail = _in_common(zip(reversed(before), reversed(after), strict=False), step=-1)
+    return start, max(start + 1, new.cell_length - tail)
 
 
-def _in_common(one: Segment, other: Segment, *, step: int = 1) -> int:
-    """Cells that are the same at the beginning of both, or at their ends."""
-    if one.style != other.style or not (_is_narrow(one.text) and _is_narrow(other.text)):
-        return 0
-    return len(commonprefix((one.text[::step], other.text[::step])))  # noqa: RUF071 - letters, no path
+def _in_common(pairs: Iterable[tuple[Segment, Segment]], *, step: int = 1) -> int:
+    """Cells that are the same up to the first difference.
 
-
-def _cells(segments: list[Segment]) -> int:
-    return sum(cell_len(segment.text) for segment in segments)
-
-
-def _is_narrow(text: str) -> bool:
-    """Whether every letter takes a cell: others take two, or stand on the one before."""
-    return text.isascii() or all(get_character_cell_size(char) == 1 for char in text)
+    Args:
+        step: -1 where lines are gone through from their ends.
+    """
+    cells = 0
+    for one, other in pairs:
+        if one == other:
+            cells += len(one.text)
+            continue
+        if one.style == other.style:
+            texts = one.text[::step], other.text[::step]
+            cells += len(commonprefix(texts))  # noqa: RUF071 - letters, no path
+        break
+    return cells
