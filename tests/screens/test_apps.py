@@ -214,6 +214,33 @@ async def test_the_first_rows_are_painted_before_the_next_page_is_taken(
         assert "4 connected apps, read at" in shown(app)
 
 
+async def test_ages_are_those_of_the_moment_at_which_one_searches() -> None:
+    clock = FakeClock()
+    apps = [make_app(1, "Billing Sync"), make_app(2, "Billing Bridge")]
+    app = console(FakeOrg(apps, trail=[generation(apps[0].name, 1)]), clock=clock)
+    async with running(app) as pilot:
+        assert "1 day ago" in shown(app)
+        await pressed(pilot, "slash", "b")
+        clock.advance(3 * 24 * 3600)
+        await pressed(pilot, "i")
+        assert "4 days ago" in shown(app)
+
+
+async def test_what_is_found_by_a_trail_that_has_just_come_shows_it() -> None:
+    org = make_org(30, page_size=10, trail=[generation("App 005", 3)])
+    for call in ("generations", "page 2", "page 3"):
+        org.gates[call] = asyncio.Event()
+    app = console(org)
+    async with running(app) as pilot:
+        await pressed(pilot, "slash")
+        org.gates["generations"].set()
+        await org.reached["generations"].wait()
+        org.gates["page 2"].set()  # so soon after the first page the list is not shown again
+        await pressed(pilot, *"ana")
+        row = next(line for line in shown(app).splitlines() if "App 005" in line)
+        assert "3 days ago" in row
+
+
 async def test_sorting_by_the_dialog_turns_round() -> None:
     app = console(make_org(5))
     async with running(app) as pilot:

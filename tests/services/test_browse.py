@@ -68,7 +68,7 @@ async def test_a_slow_trail_is_taken_up_at_the_end() -> None:
 async def test_the_trail_is_asked_for_behind_the_first_apps_of_a_quick_org() -> None:
     org = FakeOrg([make_app(1)])
     org.gates["page 1"] = asyncio.Event()
-    loading = make_browse(org).load()
+    loading = make_browse(org).load(rows_first=True)
     first = asyncio.ensure_future(anext(loading))
     await org.reached["page 1"].wait()
     assert not org.reached["generations"].is_set()
@@ -82,9 +82,21 @@ async def test_an_org_that_takes_longer_is_asked_for_both(monkeypatch: pytest.Mo
     monkeypatch.setattr(browse_module, "_HEAD_START_SECONDS", 0)
     org = FakeOrg([make_app(1)])
     org.gates["page 1"] = asyncio.Event()
+    loading = make_browse(org).load(rows_first=True)
+    first = asyncio.ensure_future(anext(loading))
+    await org.reached["generations"].wait()
+    org.gates["page 1"].set()
+    await first
+    await loading.aclose()
+
+
+async def test_whoever_waits_for_the_whole_list_has_both_asked_for_at_once() -> None:
+    org = FakeOrg([make_app(1)])
+    org.gates["page 1"] = asyncio.Event()
     loading = make_browse(org).load()
     first = asyncio.ensure_future(anext(loading))
     await org.reached["generations"].wait()
+    assert not first.done()
     org.gates["page 1"].set()
     await first
     await loading.aclose()

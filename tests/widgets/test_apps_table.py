@@ -120,6 +120,14 @@ async def test_a_row_is_laid_out_once_while_the_list_is_the_same() -> None:
         assert "Renamed" in table.render_lines(table.region.reset_offset)[1].text
 
 
+async def test_a_list_that_comes_before_the_table_is_told_of_its_size_is_drawn() -> None:
+    async with staged(listing(NAMES)) as (app, table, pilot):
+        table._lines, table._widths = [], {}
+        table.show(listing(["Renamed", *NAMES[1:]]), keep=None)
+        await pilot.pause()
+        assert "Renamed" in app.lines[1]
+
+
 async def test_a_change_below_the_view_repaints_nothing() -> None:
     async with staged(listing(NAMES)) as (_, table, pilot):
         table.show(listing([*NAMES[:20], "Renamed", *NAMES[21:]]), keep=0)

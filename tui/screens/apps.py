@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from tui.domain.five_steps import Sight
     from tui.services.workbench import Workbench
 
+_AGE_SECONDS = 60
+"""Ages are told in minutes and more."""
 _FEW = 3
 """Apps that a search leaves when it is at its end."""
 
@@ -54,7 +56,8 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         """The app to stand on as soon as it is there."""
         self._shown: Catalogue | None = None
         self._cells_of: Cells = lambda _: {}
-        """Gives the cells of a row as they were when the list was last shown."""
+        """Gives the cells of a row as they were at `_as_of`."""
+        self._as_of = (0, 0)
 
     def body(self) -> ComposeResult:
         """Search line, table, and what is said in its place when it is empty."""
@@ -104,7 +107,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         self._show(anew=True)
 
     def show_found(self) -> None:
-        """The same, where only another search was typed: what stands in a row stays as it was."""
+        """The same, where only another search was typed: what stands in a row is made anew if it may have changed."""
         self._show(anew=False)
 
     def _show(self, *, anew: bool) -> None:
@@ -114,8 +117,11 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         text = self.query_one(SearchBox).value
         catalogue = self.load.catalogue
         current = self._standing_on(catalogue)
-        if anew or catalogue is not self._shown:
-            self._take_up(catalogue)
+        now = self.host.clock.now()
+        as_of = catalogue.revision, int(now.timestamp()) // _AGE_SECONDS
+        if anew or catalogue is not self._shown or as_of != self._as_of:
+            self._as_of = as_of
+            self._take_up(catalogue, now)
         positions = self.filtered(catalogue, catalogue.search(text, self.host.order))
         table.show(
             Listing(positions, self._cells_of, needles(text), self.host.order),
@@ -128,8 +134,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         self.show_keys()
         self.show_pane()
 
-    def _take_up(self, catalogue: Catalogue) -> None:
-        now = self.host.clock.now()
+    def _take_up(self, catalogue: Catalogue, now: datetime) -> None:
         if self.load.progress.done:
             self.marks.keep(lambda app_id: catalogue.position(app_id) is not None)
         self._shown = catalogue

@@ -100,7 +100,7 @@ class ListLoad:
         self.bench = await self._host.workbench()
         self.progress = Progress(0, 0, done=False)
         has_rows = False
-        async for progress in self.bench.browse.load():
+        async for progress in self.bench.browse.load(rows_first=self.is_first):
             self.progress = progress
             if progress.done and self.earlier is not None:
                 self.earlier.end()

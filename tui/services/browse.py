@@ -84,11 +84,14 @@ class Browse:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def load(self) -> AsyncGenerator[Progress, None]:
+    async def load(self, *, rows_first: bool = False) -> AsyncGenerator[Progress, None]:
         """Load the list afresh, a page at a time.
 
         The first list grows on the screen as its pages arrive; a later one takes the old one's place when it is
         complete, so that a link that drops half-way leaves the last good list.
+
+        Args:
+            rows_first: somebody waits for the first apps more than for the whole list.
 
         Raises:
             OrgError: the list could not be loaded; what is there stays.
@@ -98,6 +101,8 @@ class Browse:
             fresh.readings_of(self.catalogue)
             self.catalogue = fresh
         first = asyncio.Event()
+        if not rows_first:
+            first.set()
         trail = asyncio.create_task(self._generations_behind(first))
         waiting = True
         try:

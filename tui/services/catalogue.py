@@ -63,9 +63,14 @@ class Hits(Sequence[int]):
 
 
 class Catalogue:
-    """Every connected app the console has been told of."""
+    """Every connected app the console has been told of.
+
+    Attributes:
+        revision: another one as soon as more is known of any app.
+    """
 
     def __init__(self) -> None:
+        self.revision = 0
         self._store = AppStore()
         self._trail = GenerationIndex()
         self._readings: dict[str, tuple[TokenState, datetime]] = {}
@@ -143,17 +148,20 @@ class Catalogue:
                 self._store.learn_author(position, "")
 
     def _changed(self, *, names: bool) -> None:
+        self.revision += 1
         self._by_name_is_fresh = self._by_name_is_fresh and not names
         self._sorted = None
 
     def learn_state(self, app_id: str, state: TokenState, read_at: datetime) -> None:
         """Take up what the app's Setup page said in this session: it outranks older rows of the trail."""
+        self.revision += 1
         self._readings[app_id] = state, read_at
         if self._order.column is Column.TOKEN:
             self._sorted = None
 
     def readings_of(self, other: "Catalogue") -> None:
         """Take over what Setup pages said while `other` was the list."""
+        self.revision += 1
         self._readings = dict(other._readings)
         if self._order.column is Column.TOKEN:
             self._sorted = None

@@ -133,6 +133,7 @@ class AppsTable(Widget, can_focus=True):
         size = self.size
         old = self._lines
         if len(old) != size.height:
+            self._fit()
             self._lines = [self._draw(y, size) for y in range(size.height)]
             self.refresh()
             return
