@@ -227,16 +227,20 @@ async def test_ages_are_those_of_the_moment_at_which_one_searches() -> None:
 
 
 async def test_what_is_found_by_a_trail_that_has_just_come_shows_it() -> None:
-    org = make_org(30, page_size=10, trail=[generation("App 005", 3)])
+    clock = FakeClock()
+    org = make_org(30, page_size=10, trail=[generation("App 005", 3, "Zoe Quill")])
     for call in ("generations", "page 2", "page 3"):
         org.gates[call] = asyncio.Event()
-    app = console(org)
+    app = console(org, clock=clock)
     async with running(app) as pilot:
         await pressed(pilot, "slash")
         org.gates["generations"].set()
         await org.reached["generations"].wait()
         org.gates["page 2"].set()  # so soon after the first page the list is not shown again
-        await pressed(pilot, *"ana")
+        await pressed(pilot, *"qu")
+        assert "No connected app" in shown(app)
+        clock.advance(0.5)
+        await pressed(pilot, "i")
         row = next(line for line in shown(app).splitlines() if "App 005" in line)
         assert "3 days ago" in row
 

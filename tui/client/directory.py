@@ -35,6 +35,9 @@ _NO_SUCH_ID = "INVALID_QUERY_FILTER_OPERATOR"
 """[seen] How a query is refused whose Id has the form of one and cannot be one: its last three letters are a check."""
 _SLICE = 500
 """Rows that are made and handed on in one go, some 3 ms: between two of them keys are answered."""
+_TURNS = 12
+"""Of the event loop between two slices: a key takes a dozen of them from the terminal to its frame, and each would wait
+for a slice."""
 
 _Made = TypeVar("_Made")
 
@@ -134,5 +137,6 @@ async def _parts(
         # Some kB each, and the next page is coming already.
         rows[start : start + _SLICE] = [None] * len(part)
         made = list(map(make, part))
-        await asyncio.sleep(0)
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
         yield made

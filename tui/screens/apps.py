@@ -122,7 +122,10 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         if anew or catalogue is not self._shown or as_of != self._as_of:
             self._as_of = as_of
             self._take_up(catalogue, now)
-        positions = self.filtered(catalogue, catalogue.search(text, self.host.order))
+        # At each letter all that has come would be sorted again.
+        sort_anew = anew or not self.load.is_just_shown
+        found = catalogue.search(text, self.host.order, anew=sort_anew)
+        positions = self.filtered(catalogue, found)
         table.show(
             Listing(positions, self._cells_of, needles(text), self.host.order),
             keep=catalogue.position(current) if current else None,

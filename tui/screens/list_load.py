@@ -81,6 +81,12 @@ class ListLoad:
         """Whether the org has been asked and has not answered to the end."""
         return self.failed is None and not self.progress.done
 
+    @property
+    def is_just_shown(self) -> bool:
+        """Whether what arrives was shown a moment ago, and will be again in a moment."""
+        passed = self._host.clock.monotonic() - self._painted_at
+        return self.is_under_way and passed < _PAINT_SECONDS
+
     def begin(self) -> None:
         """The org is about to be asked."""
         self.failed = None
@@ -108,7 +114,7 @@ class ListLoad:
             if progress.done or now - self._painted_at >= _PAINT_SECONDS:
                 self._painted_at = now
                 self._changed()
-            if not has_rows and progress.loaded:
+            if progress.loaded and not has_rows:
                 has_rows = True
                 await self._painted()  # the first rows are seen before the next ones are made
         return self.bench

@@ -78,7 +78,8 @@ class Catalogue:
         self._by_name = array("I")
         self._by_name_is_fresh = True
         self._order = Order()
-        self._sorted: array[int] | None = array("I")
+        self._sorted = array("I")
+        self._is_sorted = True
         self._sorted_haystacks: list[str] | None = None
         self._ranks: Sequence[int] = range(0)
         self._found: dict[tuple[str, ...], Sequence[int]] = {}
@@ -150,21 +151,21 @@ class Catalogue:
     def _changed(self, *, names: bool) -> None:
         self.revision += 1
         self._by_name_is_fresh = self._by_name_is_fresh and not names
-        self._sorted = None
+        self._is_sorted = False
 
     def learn_state(self, app_id: str, state: TokenState, read_at: datetime) -> None:
         """Take up what the app's Setup page said in this session: it outranks older rows of the trail."""
         self.revision += 1
         self._readings[app_id] = state, read_at
         if self._order.column is Column.TOKEN:
-            self._sorted = None
+            self._is_sorted = False
 
     def readings_of(self, other: "Catalogue") -> None:
         """Take over what Setup pages said while `other` was the list."""
         self.revision += 1
         self._readings = dict(other._readings)
         if self._order.column is Column.TOKEN:
-            self._sorted = None
+            self._is_sorted = False
 
     def known(self, position: int) -> Known:
         """The app at `position`, with what is known of its token."""
@@ -200,14 +201,17 @@ class Catalogue:
 
     # -- searching -------------------------------------------------------------------------------
 
-    def search(self, text: str, order: Order | None = None) -> Sequence[int]:
+    def search(self, text: str, order: Order | None = None, *, anew: bool = True) -> Sequence[int]:
         """Positions of the apps that match, in order.
 
         Every word of `text` must occur in name or people, or be a part of the Id; case and accents do not
         matter. All Ids are alike at the beginning, so only words of four characters with a digit are looked for
         there.
+
+        Args:
+            anew: whether what came since the last search is wanted too; it has to be sorted first.
         """
-        positions = self._sort(order or self._order)
+        positions = self._sort(order or self._order, anew=anew)
         words = needles(text)
         if not words:
             return positions
@@ -227,13 +231,13 @@ class Catalogue:
     def _texts_in_order(self) -> list[str]:
         if self._sorted_haystacks is None:
             haystacks = self._store.haystacks
-            self._sorted_haystacks = [haystacks[position] for position in self._sorted or ()]
+            self._sorted_haystacks = [haystacks[position] for position in self._sorted]
         return self._sorted_haystacks
 
     def _hits(self, word: str, ranks: Sequence[int]) -> Sequence[int]:
         hay = self._texts_in_order()
         if _may_be_id(word):
-            positions, holds = self._sorted or (), self._store.ids.containing(word)
+            positions, holds = self._sorted, self._store.ids.containing(word)
             return array(
                 "I", [rank for rank in ranks if holds[positions[rank]] or word in hay[rank]]
             )
@@ -258,8 +262,8 @@ class Catalogue:
 
     # -- sorting ---------------------------------------------------------------------------------
 
-    def _sort(self, order: Order) -> Sequence[int]:
-        if self._sorted is not None and order == self._order:
+    def _sort(self, order: Order, *, anew: bool = True) -> Sequence[int]:
+        if order == self._order and (self._is_sorted or not anew):
             return self._sorted
         self._order = order
         if not self._by_name_is_fresh:
@@ -275,7 +279,7 @@ class Catalogue:
             )
         self._sorted_haystacks = None
         self._ranks = range(len(found))
-        self._sorted = found
+        self._sorted, self._is_sorted = found, True
         self._found.clear()
         return found
 
