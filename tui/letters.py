@@ -1,4 +1,4 @@
-"""Which letters a terminal can show, and what stands in the place of those it cannot.
+"""Which letters a terminal can show, what stands in the place of those it cannot, and which take a cell each.
 
 The one table of the console's own signs and their ASCII forms; the full screen and the command line both use it. What
 comes from an org is never spelt anew: a letter that cannot be shown is seen to be one.
@@ -8,7 +8,6 @@ import codecs
 import os
 import unicodedata
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TextIO
 
 SIGNS: Mapping[str, str] = {
@@ -212,7 +211,8 @@ def _own_ctype(environ: Mapping[str, str]) -> str:
     name = environ.get("LC_CTYPE", "")
     if name in _COERCED and environ is os.environ and environ.get("LANG") in _PLAIN:
         try:
-            begun = Path("/proc/self/environ").read_bytes()
+            with open("/proc/self/environ", "rb") as file:  # noqa: PTH123 - paths are slow to import
+                begun = file.read()
         except OSError:
             return name
         return name if b"\0LC_CTYPE=" in b"\0" + begun else ""
@@ -224,3 +224,26 @@ def _encoding_of_locale() -> str:
     import locale
 
     return locale.getencoding()
+
+
+_NARROW: set[str] = set()
+"""Letters that were seen to take one cell each: a text of such letters alone is looked through at once."""
+
+
+def are_narrow(text: str) -> bool:
+    """Whether every terminal draws each letter of a text in a cell of its own."""
+    if text.isascii() or _NARROW.issuperset(text):
+        return True
+    _NARROW.update(filter(_is_narrow, text))
+    return _NARROW.issuperset(text)
+
+
+def _is_narrow(char: str) -> bool:
+    from rich.cells import get_character_cell_size  # the command line does without
+
+    return get_character_cell_size(char) == 1 and not is_flag(char)
+
+
+def is_flag(char: str) -> bool:
+    """Whether two of it are drawn as one flag, or beside each other."""
+    return "\U0001f1e6" <= char <= "\U0001f1ff"

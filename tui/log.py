@@ -5,13 +5,17 @@ no way to log a text, so no text from outside, no body, no query string and no t
 every function here does nothing until `open_file` was called.
 """
 
+from __future__ import annotations
+
 import os
 import re
 import time
-from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.errors import ConfigError, ConsoleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _METHOD = re.compile(r"[A-Z]{1,10}")
 _HOST = re.compile(r"[A-Za-z0-9.\-:\[\]]{1,255}")
@@ -106,6 +110,8 @@ def _shaped(shape: re.Pattern[str], text: str) -> str:
 def _write(*fields: str) -> None:
     if _descriptor is None:
         return
+    from datetime import UTC, datetime  # where nothing is logged, nothing is to be dated
+
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     line = " ".join([at, str(os.getpid()), *filter(None, fields)])
     try:

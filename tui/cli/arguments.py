@@ -1,13 +1,17 @@
 """The words of the command line, and which function answers to them: named, not imported, until it is called."""
 
+from __future__ import annotations
+
 import argparse
 from functools import cache
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tui import __version__
 from tui.cli.parsing import CommandHelp, CommandParser, Commands, SaidOnce, Subcommands
 from tui.domain.org import PRACTICE_PORT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _CODES = """\
 exit codes:
@@ -85,7 +89,7 @@ def _add_everywhere(made: argparse._ActionsContainer) -> None:
     made.add_argument(
         "--config",
         metavar="FILE",
-        type=Path,
+        type=_path,
         action=SaidOnce,
         default=unsaid,
         help="the configuration file",
@@ -99,7 +103,7 @@ def _add_everywhere(made: argparse._ActionsContainer) -> None:
     made.add_argument(
         "--log-file",
         metavar="FILE",
-        type=Path,
+        type=_path,
         action=SaidOnce,
         default=unsaid,
         help="write what a bug report needs; no secrets",
@@ -320,3 +324,9 @@ def _count(text: str) -> int:
     if not 1 <= number <= 1_000_000:
         raise argparse.ArgumentTypeError("from 1 to 1,000,000 apps")
     return number
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path  # neither `--version` nor help has any
+
+    return Path(text)

@@ -7,7 +7,6 @@ was typed may hold control characters or a secret: it is repeated legibly, in pa
 
 import argparse
 import sys
-import textwrap
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -216,6 +215,8 @@ class CommandHelp(argparse.HelpFormatter):
 
     def _wrapped(self, actions: Iterable[argparse.Action]) -> str:
         parts = [part.replace(" ", _WITHIN) for part in usage_parts(self._prog, actions)]
+        import textwrap  # most command lines are right
+
         lines = textwrap.wrap(
             " ".join(parts),
             self._width - len("usage: "),

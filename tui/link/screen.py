@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
-from tui.letters import Letters
+from tui.letters import Letters, are_narrow, is_flag
 from tui.link.pen import Pen
 from tui.link.sgr import PLAIN, Style, UnreadableError, applied, same_ground
 
@@ -27,8 +27,6 @@ _TOKEN = re.compile(
 )
 _NEAR = 4
 """Cells between two differences that are rather sent again than jumped over."""
-_NARROW: set[str] = set()
-"""Letters that were seen to take one cell each: a text of such letters alone is looked through at once."""
 _SMALL = 400
 """Bytes of a frame that is too small to care where the hidden cursor is left."""
 
@@ -217,7 +215,7 @@ def _cells(text: str) -> tuple[list[str], bool]:
         width = get_character_cell_size(char)
         if width == 1:
             cells.append(char)
-            odd = odd or _is_flag(char)
+            odd = odd or is_flag(char)
         elif width == 2:
             cells += (char, "")
             odd = odd or not _is_surely_wide(char)
@@ -227,19 +225,6 @@ def _cells(text: str) -> tuple[list[str], bool]:
         else:
             raise UnreadableError
     return cells, odd
-
-
-def are_narrow(text: str) -> bool:
-    """Whether every terminal draws each letter of a text in a cell of its own."""
-    if text.isascii() or _NARROW.issuperset(text):
-        return True
-    _NARROW.update(filter(_is_narrow, text))
-    return _NARROW.issuperset(text)
-
-
-def _is_narrow(char: str) -> bool:
-    """Whether every terminal draws the letter in a cell of its own."""
-    return get_character_cell_size(char) == 1 and not _is_flag(char)
 
 
 def _is_surely_wide(char: str) -> bool:
@@ -252,14 +237,9 @@ def _is_odd(text: str) -> bool:
         return False
     return (
         len(text) > 1
-        or _is_flag(text)
+        or is_flag(text)
         or (get_character_cell_size(text) != 1 and not _is_surely_wide(text))
     )
-
-
-def _is_flag(char: str) -> bool:
-    """Whether two of it are drawn as one flag, or beside each other."""
-    return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
 def _look_alike(text: str | None, one: Style, other: Style) -> bool:

@@ -6,7 +6,7 @@ from os.path import commonprefix
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.link.screen import are_narrow
+from tui.letters import are_narrow
 
 
 def changed_cells(old: Strip, new: Strip) -> tuple[int, int]:
