@@ -78,22 +78,14 @@ async def test_the_trail_is_asked_for_behind_the_first_apps_of_a_quick_org() -> 
     await loading.aclose()
 
 
-async def test_an_org_that_takes_longer_is_asked_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(browse_module, "_HEAD_START_SECONDS", 0)
+@pytest.mark.parametrize(("rows_first", "head_start"), [(True, 0), (False, 60)])
+async def test_a_slower_org_and_whoever_waits_for_the_whole_list_have_both_asked_for(
+    rows_first: bool, head_start: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browse_module, "_HEAD_START_SECONDS", head_start)
     org = FakeOrg([make_app(1)])
     org.gates["page 1"] = asyncio.Event()
-    loading = make_browse(org).load(rows_first=True)
-    first = asyncio.ensure_future(anext(loading))
-    await org.reached["generations"].wait()
-    org.gates["page 1"].set()
-    await first
-    await loading.aclose()
-
-
-async def test_whoever_waits_for_the_whole_list_has_both_asked_for_at_once() -> None:
-    org = FakeOrg([make_app(1)])
-    org.gates["page 1"] = asyncio.Event()
-    loading = make_browse(org).load()
+    loading = make_browse(org).load(rows_first=rows_first)
     first = asyncio.ensure_future(anext(loading))
     await org.reached["generations"].wait()
     assert not first.done()
