@@ -1,6 +1,8 @@
 """Versions, paging, and answers that are not what was asked for."""
 
+import asyncio
 import json
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -103,6 +105,24 @@ async def test_the_next_page_is_asked_for_before_this_one_is_decoded(
 
     monkeypatch.setattr(payloads, "parse_json", decode)
     assert await _list(transport) == ["Partner gateway 1", "Partner gateway 2"]
+
+
+async def test_between_two_slices_of_a_page_others_come_all_their_way() -> None:
+    """A key takes a dozen turns of the loop from the terminal to its frame."""
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    turning = asyncio.ensure_future(others())
+    transport = FakeTransport(VERSIONS, rows(*map(app_row, range(1500))))
+    seen = [turns async for _ in client(transport).app_pages()]
+    turning.cancel()
+    assert len(seen) == 3
+    assert all(later - sooner >= 12 for sooner, later in pairwise(seen))
 
 
 @pytest.mark.parametrize("early", [f'"nextRecordsUrl": "{NEXT}0", ', ""])

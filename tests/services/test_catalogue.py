@@ -26,6 +26,28 @@ def test_words_match_in_any_order_and_inside_words() -> None:
     assert found(catalogue, "sync bill") == ["Billing Sync", "Synchronous Billing"]
 
 
+def test_what_has_just_come_is_sorted_when_it_is_wanted() -> None:
+    catalogue = make_catalogue("Billing Sync", "Claims")
+    assert found(catalogue, "") == ["Billing Sync", "Claims"]
+    catalogue.add([make_app(7, "Billing Bridge")])
+
+    def earlier(text: str) -> list[str]:
+        positions = catalogue.search(text, anew=False)
+        return [catalogue.known(at).app.name for at in positions]
+
+    assert earlier("") == ["Billing Sync", "Claims"]
+    assert earlier("bill") == ["Billing Sync"]
+    assert found(catalogue, "bill") == earlier("bill") == ["Billing Bridge", "Billing Sync"]
+
+
+def test_another_order_is_sorted_by_at_once() -> None:
+    catalogue = make_catalogue("Billing", "Claims")
+    catalogue.add([make_app(7, "Archive")])
+    down = Order(Column.NAME, descending=True)
+    names = [catalogue.known(at).app.name for at in catalogue.search("", down, anew=False)]
+    assert names == ["Claims", "Billing", "Archive"]
+
+
 @pytest.mark.parametrize("typed", ["ecole", "ÉCOLE", "école", "E\u0301cole"])
 def test_case_and_accents_are_ignored(typed: str) -> None:
     assert found(make_catalogue("École Portail", "Other"), typed) == ["École Portail"]
