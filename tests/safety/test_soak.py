@@ -176,8 +176,8 @@ async def soak(site: Site, rounds: int, apps: int) -> Desk:
 
 
 async def test_some_regenerates_over_a_bad_line(site: Site) -> None:
-    at = await soak(site, 16, apps=8)
-    assert at.weather.met.total() > 8  # some 30 of 150 requests meet one
+    at = await soak(site, 24, apps=8)  # some 45 faults, so that luck alone fails nothing
+    assert at.weather.met.total() > 16
 
 
 @pytest.mark.soak

@@ -214,9 +214,9 @@ class CommandHelp(argparse.HelpFormatter):
         super().add_usage(usage or self._wrapped(own), own, groups, prefix)
 
     def _wrapped(self, actions: Iterable[argparse.Action]) -> str:
-        parts = [part.replace(" ", _WITHIN) for part in usage_parts(self._prog, actions)]
         import textwrap  # most command lines are right
 
+        parts = [part.replace(" ", _WITHIN) for part in usage_parts(self._prog, actions)]
         lines = textwrap.wrap(
             " ".join(parts),
             self._width - len("usage: "),

@@ -3,7 +3,6 @@
 Every field here is documented for the object it is asked of.
 """
 
-import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -12,6 +11,7 @@ from typing import TypeVar
 from tui.client import payloads
 from tui.client.audit import ACTION
 from tui.client.rest import RestApi
+from tui.client.turns import give_way
 from tui.domain.connected_app import AppDetails, AppPage
 from tui.domain.org import Org, Permissions, User
 from tui.domain.token import Generation
@@ -35,9 +35,6 @@ _NO_SUCH_ID = "INVALID_QUERY_FILTER_OPERATOR"
 """[seen] How a query is refused whose Id has the form of one and cannot be one: its last three letters are a check."""
 _SLICE = 500
 """Rows that are made and handed on in one go, some 3 ms: between two of them keys are answered."""
-_TURNS = 12
-"""Of the event loop between two slices: a key takes a dozen of them from the terminal to its frame, and each would wait
-for a slice."""
 
 _Made = TypeVar("_Made")
 
@@ -137,6 +134,5 @@ async def _parts(
         # Some kB each, and the next page is coming already.
         rows[start : start + _SLICE] = [None] * len(part)
         made = list(map(make, part))
-        for _ in range(_TURNS):
-            await asyncio.sleep(0)
+        await give_way()
         yield made

@@ -10,6 +10,7 @@ from tui.client.payloads import QueryPage
 from tui.client.retry import Retries
 from tui.client.session import OrgSession
 from tui.client.statuses import refusal
+from tui.client.turns import give_way
 from tui.domain.secret import Secret
 from tui.errors import OrgError, UnexpectedAnswerError
 from tui.transport import Request, Response, Sender, bearer
@@ -22,9 +23,6 @@ OLDEST_VERSION = 59
 MAX_PAGES = 1000
 """Pages of one query; at 200 rows a page, the fewest Salesforce sends, that is 200,000 rows."""
 MAX_PAGE_BYTES = 32 * 1024 * 1024
-
-_TURNS = 4
-"""Of the event loop, after which a request has left. [seen: three, through httpx and anyio]"""
 
 _DATA = "/services/data/"
 _JSON = {"Accept": "application/json"}
@@ -69,21 +67,26 @@ class RestApi:
         try:
             while coming is not None:
                 answer = await coming
-                next_url, coming = payloads.next_url_ahead(answer.body), None
-                if next_url is not None:
-                    coming = asyncio.ensure_future(self._following(next_url, seen, act))
-                    for _ in range(_TURNS):
-                        await asyncio.sleep(0)
+                told = payloads.next_url_ahead(answer.body)
+                coming = self._ask(told, seen, act)
+                if coming is not None:
+                    await give_way()  # the request leaves
                 page = payloads.query_page(self._decoded(answer, act))
                 del answer
-                if page.next_url != next_url:  # it is not told at the beginning
+                if page.next_url != told:  # at the beginning it is not, or not rightly
                     await _drop(coming)
-                    coming = None
-                    if page.next_url is not None:
-                        coming = asyncio.ensure_future(self._following(page.next_url, seen, act))
+                    coming = self._ask(page.next_url, seen, act)
                 yield page
         finally:
             await _drop(coming)
+
+    def _ask(
+        self, location: str | None, seen: list[str], act: str
+    ) -> asyncio.Future[Response] | None:
+        """Ask for the page at `location`; None where there is none."""
+        if location is None:
+            return None
+        return asyncio.ensure_future(self._following(location, seen, act))
 
     async def _following(self, location: str, seen: list[str], act: str) -> Response:
         """The answer with the page at `location`, as the last one of the pages `seen` says; it is seen then."""

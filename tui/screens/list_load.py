@@ -110,9 +110,8 @@ class ListLoad:
             self.progress = progress
             if progress.done and self.earlier is not None:
                 self.earlier.end()
-            now = self._host.clock.monotonic()
-            if progress.done or now - self._painted_at >= _PAINT_SECONDS:
-                self._painted_at = now
+            if not self.is_just_shown:
+                self._painted_at = self._host.clock.monotonic()
                 self._changed()
             if progress.loaded and not has_rows:
                 has_rows = True

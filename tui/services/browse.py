@@ -101,9 +101,8 @@ class Browse:
             fresh.readings_of(self.catalogue)
             self.catalogue = fresh
         first = asyncio.Event()
-        if not rows_first:
-            first.set()
-        trail = asyncio.create_task(self._generations_behind(first))
+        asking = self._generations_behind(first) if rows_first else self._generations()
+        trail = asyncio.create_task(asking)
         waiting = True
         try:
             async for page in self._directory.app_pages():

@@ -155,15 +155,16 @@ class Catalogue:
 
     def learn_state(self, app_id: str, state: TokenState, read_at: datetime) -> None:
         """Take up what the app's Setup page said in this session: it outranks older rows of the trail."""
-        self.revision += 1
         self._readings[app_id] = state, read_at
-        if self._order.column is Column.TOKEN:
-            self._is_sorted = False
+        self._readings_changed()
 
     def readings_of(self, other: "Catalogue") -> None:
         """Take over what Setup pages said while `other` was the list."""
-        self.revision += 1
         self._readings = dict(other._readings)
+        self._readings_changed()
+
+    def _readings_changed(self) -> None:
+        self.revision += 1
         if self._order.column is Column.TOKEN:
             self._is_sorted = False
 

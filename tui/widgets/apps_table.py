@@ -133,8 +133,7 @@ class AppsTable(Widget, can_focus=True):
         size = self.size
         old = self._lines
         if len(old) != size.height:
-            self._fit()
-            self._lines = [self._draw(y, size) for y in range(size.height)]
+            self._draw_all(size)
             self.refresh()
             return
         from tui.widgets.changes import changed_cells  # the first frame does without
@@ -234,12 +233,13 @@ class AppsTable(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor's place in a terminal of another size."""
         self._lines = []
-        self._fit()
         self._settle()
 
-    def _fit(self) -> None:
-        self._widths = shape(self.size.width - _MARKER - _AIR - _SCROLLBAR).widths
+    def _draw_all(self, size: Size) -> None:
+        """Every line, in columns for the width that there is now."""
+        self._widths = shape(size.width - _MARKER - _AIR - _SCROLLBAR).widths
         self._rows.clear()
+        self._lines = [self._draw(y, size) for y in range(size.height)]
 
     def notify_style_update(self) -> None:
         """The theme changed: every style is another one, as soon as Textual has set those of the parts too."""
@@ -266,8 +266,7 @@ class AppsTable(Widget, can_focus=True):
         """
         size = self.size
         if len(self._lines) != size.height:
-            self._fit()
-            self._lines = [self._draw(line, size) for line in range(size.height)]
+            self._draw_all(size)
         lines = self._lines[crop.y : crop.bottom]
         if crop.column_span != (0, size.width):
             return [line.crop(*crop.column_span) for line in lines]
