@@ -2,7 +2,6 @@
 
 import base64
 import re
-import sqlite3
 
 import pytest
 
@@ -16,19 +15,6 @@ CLEARED = b"\x1b]52;c;IA==\x07"
 """A space, which takes a token off the terminal's clipboard."""
 
 
-def token_of(machine: Machine, name: str = APP) -> str:
-    connection = sqlite3.connect(machine.database)
-    try:
-        return str(
-            connection.execute(
-                "SELECT t.value FROM tokens t JOIN apps a ON a.key = t.app WHERE a.name = ?",
-                (name,),
-            ).fetchone()[0]
-        )
-    finally:
-        connection.close()
-
-
 def on_clipboard(value: str) -> bytes:
     return f"\x1b]52;c;{base64.b64encode(value.encode()).decode()}\x07".encode()
 
@@ -37,14 +23,14 @@ def test_copy_counts_down_and_ctrl_c_clears_now(machine: Machine) -> None:
     with machine.console("token", "copy", APP) as terminal:
         terminal.wait("ctrl+c clears it now")
         terminal.wait(" 45 s")
-        copied = on_clipboard(token_of(machine))
+        copied = on_clipboard(machine.reveal(APP))
         assert copied in terminal.raw
         assert CLEARED not in terminal.raw
         terminal.press("\x03")
         assert terminal.wait_end() == 0
         assert terminal.raw.index(copied) < terminal.raw.index(CLEARED)
         assert "Clipboard overwritten with a space" in terminal.text
-        assert token_of(machine) not in terminal.text
+        assert machine.reveal(APP) not in terminal.text
 
 
 def test_a_copy_is_cleared_when_its_time_is_over(machine: Machine) -> None:
@@ -53,13 +39,13 @@ def test_a_copy_is_cleared_when_its_time_is_over(machine: Machine) -> None:
     config.chmod(0o600)
     with machine.console("--config", str(config), "token", "copy", APP) as terminal:
         assert terminal.wait_end() == 0
-        assert terminal.raw.index(on_clipboard(token_of(machine))) < terminal.raw.index(CLEARED)
+        assert terminal.raw.index(on_clipboard(machine.reveal(APP))) < terminal.raw.index(CLEARED)
 
 
 def test_copy_as_header_without_clearing(machine: Machine) -> None:
     with machine.console("token", "copy", APP, "--as", "header", "--no-clear") as terminal:
         assert terminal.wait_end() == 0
-        assert on_clipboard(f"Bearer {token_of(machine)}") in terminal.raw
+        assert on_clipboard(f"Bearer {machine.reveal(APP)}") in terminal.raw
         assert CLEARED not in terminal.raw
 
 
@@ -67,7 +53,7 @@ def test_reveal_on_a_terminal_warns(machine: Machine) -> None:
     with machine.console("token", "reveal", APP) as terminal:
         assert terminal.wait_end() == 0
         assert "scrollback" in terminal.text
-        assert terminal.raw.endswith(token_of(machine).encode() + b"\r\n")
+        assert terminal.raw.endswith(machine.reveal(APP).encode() + b"\r\n")
 
 
 def asked(terminal: Terminal, question: str, *answer: str) -> int:
@@ -77,13 +63,12 @@ def asked(terminal: Terminal, question: str, *answer: str) -> int:
 
 
 def test_regenerate_asks(machine: Machine) -> None:
-    machine.run("list")
-    before = token_of(machine)
+    before = machine.reveal(APP)
     with machine.console("token", "regenerate", APP) as terminal:
         assert asked(terminal, "Regenerate? [y/N]", "y", "enter") == 0
         assert re.search(r"Generated +\d weeks ago by Hana Okafor", terminal.text)
         assert "no undo" in terminal.text
-    assert token_of(machine) != before
+    assert machine.reveal(APP) != before
 
 
 @pytest.mark.parametrize(
@@ -97,23 +82,21 @@ def test_regenerate_asks(machine: Machine) -> None:
     ],
 )
 def test_whatever_is_not_y_changes_nothing(machine: Machine, answer: str, code: int) -> None:
-    machine.run("list")
-    before = token_of(machine)
+    before = machine.reveal(APP)
     with machine.console("token", "regenerate", APP) as terminal:
         assert asked(terminal, "Regenerate? [y/N]", answer) == code
         assert "Traceback" not in terminal.text
-    assert token_of(machine) == before
+    assert machine.reveal(APP) == before
 
 
 def test_reset_asks(machine: Machine) -> None:
-    machine.run("list")
-    before = token_of(machine)
+    before = machine.reveal(APP)
     with machine.console("practice-org", "reset") as terminal:
         assert asked(terminal, "[y/N]", "n", "enter") == 2
-    assert token_of(machine) == before
+    assert machine.reveal(APP) == before
     with machine.console("practice-org", "reset") as terminal:
         assert asked(terminal, "[y/N]", "y", "enter") == 0
-    assert token_of(machine) != before
+    assert machine.reveal(APP) != before
 
 
 def test_reset_refuses_while_the_org_is_served(machine: Machine, served: Served) -> None:

@@ -10,7 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.terminal import COMMAND, Terminal, environment
+from tui.practice.store import Store
 
 
 class Machine:
@@ -60,10 +61,12 @@ class Machine:
         return json.loads(self.run(*words, "--json"))
 
     def reveal(self, app: str) -> str:
-        """The app's token."""
-        token = self.run("token", "reveal", app).rstrip("\n")
-        self.secrets.add(token)
-        return token
+        """The app's token, as the org holds it; `app` is its name or its id."""
+        (token,) = self._ask(
+            "SELECT value FROM tokens JOIN apps ON app = key WHERE ? IN (name, id)", app
+        )
+        self.secrets.add(token["value"])
+        return str(token["value"])
 
     def console(self, *words: str, size: tuple[int, int] = (80, 24), **more: str) -> Terminal:
         """The console in a terminal."""
@@ -71,21 +74,22 @@ class Machine:
             [str(COMMAND), *words], environ=self.environ | more, size=size, cwd=self.home
         )
 
-    def app_with(self, token: str) -> dict[str, Any]:
-        """An app of the practice org whose token is in the given state, by a name of its own.
+    def app_with(self, token: str) -> sqlite3.Row:
+        """The id and the name of an app that can have a token and whose token is in the given state."""
+        has = "IN" if token == "present" else "NOT IN"
+        return self._ask(
+            "SELECT id, name FROM apps WHERE origin != 'installed'"
+            f" AND key {has} (SELECT app FROM tokens)"
+            " AND name_key IN (SELECT name_key FROM apps GROUP BY name_key HAVING count(*) = 1)"
+            " ORDER BY name_key"
+        )[0]
 
-        Which have one stands in the org's own database: asking for each would start the command again and again.
-        """
-        listed = self.json("list")
-        names = [app["name"] for app in listed]
-        with closing(sqlite3.connect(self.database)) as database:
-            rows = database.execute("SELECT name FROM tokens JOIN apps ON app = key")
-            with_token = {name for (name,) in rows}
-        for app in listed:
-            has = "present" if app["name"] in with_token else "none"
-            if names.count(app["name"]) == 1 and has == token:
-                return app  # type: ignore[no-any-return]
-        raise AssertionError(f"no app whose token is {token}")
+    def _ask(self, query: str, *values: str) -> list[sqlite3.Row]:
+        """Rows of the practice org's own database: asking by commands would start one for each question."""
+        with Store.open(self.database) as store, store.read() as connection:
+            cursor = connection.cursor()
+            cursor.row_factory = sqlite3.Row
+            return cursor.execute(query, values).fetchall()
 
 
 def at_once(consoles: Sequence[Terminal], *drives: Callable[[Terminal], None]) -> None:

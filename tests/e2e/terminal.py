@@ -33,6 +33,10 @@ KEYS = {
 }
 
 
+_WITHIN_A_FRAME = 0.005
+"""Seconds between the pieces of a frame, which a terminal takes 4 KiB at a time."""
+
+
 class Terminal:
     """A command in a pseudo-terminal of its own; leaving the `with` kills it."""
 
@@ -112,7 +116,7 @@ class Terminal:
         return found
 
     def wait(self, until: Callable[[str], bool] | str, seconds: float = 20) -> str:
-        """Read until the screen satisfies `until`, or shows it; returns the screen.
+        """Read until the screen satisfies `until`, or shows it; returns the screen, with the rest of that frame.
 
         Raises:
             AssertionError: it did not come to that in time.
@@ -124,7 +128,14 @@ class Terminal:
             if left <= 0 or not self._read(left):
                 wanted = until if isinstance(until, str) else "the condition"
                 raise AssertionError(f"{wanted!r} did not come. On the screen:\n{self.text}")
+        while self._read(_WITHIN_A_FRAME):
+            pass
         return self.text
+
+    def settle(self) -> None:
+        """Read until nothing has come for longer than any confirmation takes."""
+        while self._read(0.6):
+            pass
 
     def wait_end(self, seconds: float = 20) -> int:
         """Read until the command has ended; returns its exit code."""

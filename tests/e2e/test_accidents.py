@@ -15,12 +15,6 @@ BURSTS = {
 }
 
 
-def settled(terminal: Terminal) -> None:
-    """Read until the terminal has been silent for longer than any confirmation takes."""
-    while terminal._read(0.6):
-        pass
-
-
 def test_a_burst_changes_nothing(machine: Machine) -> None:
     app = machine.app_with("present")
 
@@ -28,7 +22,7 @@ def test_a_burst_changes_nothing(machine: Machine) -> None:
         open_app(terminal, app["name"])
         terminal.wait("A token exists")
         terminal.press(burst)
-        settled(terminal)
+        terminal.settle()
 
     consoles = [machine.console() for _ in BURSTS]
     at_once(consoles, *(partial(send, burst) for burst in BURSTS.values()))
@@ -43,9 +37,9 @@ def test_a_burst_into_the_open_dialog_changes_nothing(machine: Machine) -> None:
         terminal.wait("A token exists")
         terminal.press("g")
         terminal.wait("no undo")
-        settled(terminal)
+        terminal.settle()
         terminal.press(burst)
-        settled(terminal)
+        terminal.settle()
         assert "no undo" in terminal.text, burst
         confirm(terminal, "n", "Nothing was changed.")
 
@@ -67,13 +61,13 @@ def test_answers_and_pastes_that_a_link_cuts_press_no_key(machine: Machine) -> N
     with machine.console() as terminal:
         open_app(terminal, app["name"])
         terminal.wait("A token exists")
-        settled(terminal)
+        terminal.settle()
         before = terminal.text
         for what, pieces in NO_KEYS.items():
             for piece in pieces:
                 terminal.press(piece)
                 terminal.read_for(0.05)
-            settled(terminal)
+            terminal.settle()
             assert terminal.process.poll() is None, what
             assert terminal.text == before, what
         assert b"\x1b]52;" not in terminal.raw

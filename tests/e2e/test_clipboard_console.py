@@ -8,7 +8,6 @@ import pytest
 from tests.e2e.conftest import Machine
 from tests.e2e.places import APP, Place, copied, need
 from tests.e2e.terminal import COMMAND, Terminal
-from tests.e2e.test_accidents import settled
 from tests.e2e.test_journey import confirm, open_app
 
 MOST_COPY, MOST_HIDE = 1500, 2500
@@ -17,7 +16,7 @@ MOST_COPY, MOST_HIDE = 1500, 2500
 
 def quiet(terminal: Terminal) -> int:
     """Read until nothing comes any more; returns how many bytes there were so far."""
-    settled(terminal)
+    terminal.settle()
     return len(terminal.raw)
 
 

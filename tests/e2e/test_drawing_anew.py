@@ -2,14 +2,13 @@
 
 from tests.e2e.conftest import Machine
 from tests.e2e.terminal import Terminal
-from tests.e2e.test_accidents import settled
 from tests.e2e.test_journey import confirm, open_app
 
 
 def test_a_resumed_console_stands_as_it_was_left(machine: Machine) -> None:
     with machine.console() as terminal:
         terminal.wait("Step 1 of 5")
-        settled(terminal)
+        terminal.settle()
         before = terminal.text
         terminal.suspend()
         terminal.resume()
@@ -22,7 +21,7 @@ def ask_in(terminal: Terminal, name: str) -> None:
     terminal.wait("A token exists")
     terminal.press("g")
     terminal.wait("no undo")
-    settled(terminal)
+    terminal.settle()
 
 
 def test_ctrl_l_draws_a_dialog_and_what_is_behind_it(machine: Machine) -> None:
@@ -44,13 +43,13 @@ def test_a_token_alone_stands_there_again_when_all_is_drawn_anew(machine: Machin
         terminal.wait("show the token alone")
         confirm(terminal, "a", "Mark it with the mouse")
         terminal.wait(token)
-        settled(terminal)
+        terminal.settle()
         terminal.blank()
         terminal.press("\x0c")
         terminal.wait(token)
         terminal.resize(100, 30)
         terminal.wait(lambda text: "Mark it" in text.split("\n")[-2] and token in text)
-        settled(terminal)
+        terminal.settle()
         assert token in terminal.text
 
 
@@ -63,6 +62,6 @@ def test_a_question_that_was_suspended_takes_no_key_that_was_typed_ahead(machine
         terminal.press("y")
         terminal.resume()
         terminal.wait("no undo")
-        settled(terminal)
+        terminal.settle()
         assert "no undo" in terminal.text
     assert machine.reveal(name) == before

@@ -3,7 +3,6 @@
 import stat
 
 from tests.e2e.conftest import Machine, Served
-from tests.e2e.test_accidents import settled
 from tests.salesforce_cli.fake_sf import FakeSf, login
 
 ANA = "admin@practice.example"
@@ -29,7 +28,7 @@ def test_an_org_that_is_away_leaves_the_list_of_the_last_time_with_its_age_and_t
         terminal.wait("F5 asks again", seconds=40)
         assert "42, as of" in terminal.text
         assert "▸ Billing Reconciliation" in terminal.text
-        settled(terminal)  # the words come a moment before the load is over
+        terminal.settle()  # the words come a moment before the load is over
         terminal.press("R")
         terminal.wait("The list is as it was kept.")
         terminal.press("q")

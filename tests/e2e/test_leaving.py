@@ -118,7 +118,6 @@ def test_a_terminal_that_is_gone_without_a_signal(machine: Machine) -> None:
 
 
 def test_a_terminal_that_nobody_reads_does_not_keep_the_console_alive(machine: Machine) -> None:
-    machine.run("list")
     with machine.console() as terminal:
         terminal.wait("connected apps, read at")
         for _ in range(400):  # a dead link: the console writes, and nothing is taken from it

@@ -13,7 +13,6 @@ import pytest
 
 from tests.e2e.conftest import Machine, Served
 from tests.e2e.terminal import Terminal
-from tests.e2e.test_accidents import settled
 from tests.e2e.test_journey import confirm, open_app
 from tui.domain.secret import Secret
 from tui.leaving import crash_report
@@ -127,7 +126,7 @@ def reveal_and_hide(sweep: Sweep, terminal: Terminal, tape: Tape, token: str) ->
     terminal.wait("just now by Ada Lindqvist")  # the trail has come, so nothing is drawn anew
     terminal.press("r")
     terminal.wait(lambda text: "Revealed." in text and token in text)
-    settled(terminal)
+    terminal.settle()
     sweep.processes[token] = processes_with(token)
     tape.shown(token)
     terminal.press("r")
@@ -156,7 +155,7 @@ def show_alone_and_copy_a_command(terminal: Terminal, tape: Tape, token: str) ->
         confirm(terminal, key, said)
         if key == "a":
             terminal.wait(token)
-            settled(terminal)  # a frame that covers it has it written again
+            terminal.settle()  # a frame that covers it has it written again
             tape.shown(token)
             terminal.press("enter")
             terminal.wait("A token exists")
@@ -167,7 +166,7 @@ def paste_into_the_test(terminal: Terminal, tape: Tape, token: str) -> None:
     """What somebody pastes there by mistake is a secret as well."""
     terminal.press("T")
     terminal.wait("A test value sent")
-    settled(terminal)
+    terminal.settle()
     terminal.press(f"\x1b[200~{token}\x1b[201~")
     terminal.wait(f"{len(token)} characters")
     terminal.press("enter")
