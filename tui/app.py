@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -30,6 +30,8 @@ from tui.themed import ThemedApp
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rich.console import RenderableType
 
     from tui.domain.five_steps import FiveSteps
     from tui.domain.guided import Walk
@@ -336,6 +338,20 @@ class ConsoleApp(ThemedApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of Textual's own: its screenshot would write a revealed token to a file."""
         return ()
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave, once the screen that is being opened stands: an app that ends mounts nothing more."""
+        leave = partial(super().exit, result, return_code, message)
+        stack = self.screen_stack if self.is_running else []
+        if stack and not stack[-1].is_mounted:
+            stack[-1].call_later(leave)
+        else:
+            leave()
 
     def action_quit_as_by_key(self) -> None:
         """Textual's own key for leaving asks what `q` asks, and there where it can be read."""

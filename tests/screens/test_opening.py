@@ -1,6 +1,7 @@
 """Opening an app over a slow link: what the list holds is there at once, and the rest is waited for in words."""
 
 import asyncio
+from collections.abc import Callable
 
 from textual.pilot import Pilot
 
@@ -132,3 +133,26 @@ async def test_a_row_that_only_the_table_knows_is_shown_and_not_acted_on() -> No
         assert "2025-10-18 by Ana Souza" in shown(slow.app)
         assert screen.subject() is None
         assert "› Billing Sync" in await slow.answer(pilot)
+
+
+async def test_what_the_org_says_of_itself_may_come_at_any_moment() -> None:
+    """A screen's parts are mounted one inside the other, and taken away one after the other."""
+    slow = Slow()
+    app = slow.app
+
+    async def telling(until: Callable[[], bool]) -> None:
+        async with asyncio.timeout(10):
+            while not until():
+                app.surroundings_changed(app.surroundings)
+                await asyncio.sleep(0)
+
+    async with running(app):
+        app.simulate_key("enter")
+        await telling(lambda: isinstance(app.screen, AppScreen) and app.screen.is_mounted)
+        opened = app.screen
+        app.simulate_key("escape")
+        await telling(lambda: not opened.is_running)
+        app.simulate_key("enter")
+        await telling(lambda: isinstance(app.screen, AppScreen))
+        app.exit()
+        await telling(lambda: not app.is_running)

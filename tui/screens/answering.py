@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.widgets.bars import StatusLine
 
@@ -21,6 +22,18 @@ _GROUP = "stray key"
 class AnsweringScreen(Screen[None]):
     """A screen with a status line that answers every key which a person presses in vain."""
 
+    _composed = False
+
+    async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
+        """Parts are mounted inside parts: here the innermost ones are there."""
+        await super().mount_composed_widgets(widgets)
+        self._composed = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all parts are there: not before the innermost is mounted, nor while they are taken apart."""
+        return self._composed and self.display
+
     def situation(self) -> Situation:
         """How things stand; to be filled by each screen."""
         raise NotImplementedError
@@ -32,12 +45,12 @@ class AnsweringScreen(Screen[None]):
 
     def answer(self, text: str) -> None:
         """Say why a key did nothing; what was said before comes back with the next key."""
-        if self.is_mounted:
+        if self.is_whole:
             self.query_one(StatusLine).answer(text)
 
     def forget_answer(self) -> None:
         """Another key or click has come: the answer would be read as one to it."""
-        if self.is_mounted:
+        if self.is_whole:
             self.workers.cancel_group(self, _GROUP)
             self.query_one(StatusLine).forget_answer()
 

@@ -95,8 +95,8 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
     # -- what is shown ---------------------------------------------------------------------------
 
     def _show(self) -> None:
-        if not self.query(TitleBar):
-            return  # a screen that ends loses its parts first
+        if not self.is_whole:
+            return
         name = spelt(self._open.name, NAME_MOST)
         self.query_one(TitleBar).place = name
         self.query_one(".app-name", Static).update(Content(name))
@@ -257,7 +257,7 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
             return
         self._revealed = None
         self.workers.cancel_group(self, "hide")
-        if self.is_mounted:
+        if self.is_whole:
             self.query_one(TokenPanel).show_value(None)
             self.show_keys()
             self.say(words)

@@ -93,7 +93,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
     def refresh_frame(self) -> None:
         """What the org says of itself may come after the list, and an empty table speaks of it."""
         super().refresh_frame()
-        if not self.is_mounted:
+        if not self.is_whole:
             return
         if self.host.surroundings.user:
             self.aside(f"{self.host.surroundings.user.username} ")
@@ -111,7 +111,7 @@ class AppsScreen(PaneActs, StepActs, LoadActs, CopyValueActs, NearActs, ConsoleS
         self._show(anew=False)
 
     def _show(self, *, anew: bool) -> None:
-        if not self.is_mounted:
+        if not self.is_whole:
             return
         table = self.query_one(AppsTable)
         text = self.query_one(SearchBox).value

@@ -184,8 +184,8 @@ class ConsoleScreen(AnsweringScreen):
 
     def refresh_frame(self) -> None:
         """Show where we are and what can be pressed, as things stand now."""
-        if not self.query(TitleBar):
-            return  # before the first frame, or at the end
+        if not self.is_whole:
+            return
         around = self.host.surroundings
         title = self.query_one(TitleBar)
         title.show(around.org, self.host.org_name)
@@ -226,7 +226,7 @@ class ConsoleScreen(AnsweringScreen):
 
     def count_down(self, words: str) -> None:
         """Show how long a copy stays; nothing where nothing is counted."""
-        if self.is_mounted:
+        if self.is_whole:
             self.query_one(StatusLine).count_down(words)
 
     def say_error(self, error: ConsoleError, *, passing: bool = False) -> None:

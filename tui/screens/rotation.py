@@ -109,13 +109,8 @@ class RotationScreen(GatewayActs, ConsoleScreen):
     def _report(self) -> Report:
         return self._rotation.report
 
-    @property
-    def _is_there(self) -> bool:
-        """Whether there is something to show it in: a screen that is left loses its parts first."""
-        return self.is_mounted and bool(self.query(OptionList)) and bool(self.query(".next"))
-
     def _show(self) -> None:
-        if not self._is_there:
+        if not self.is_whole:
             return
         report = self._report
         options = self.query_one(OptionList)
@@ -129,7 +124,7 @@ class RotationScreen(GatewayActs, ConsoleScreen):
 
     def _show_clock(self) -> None:
         """The lock-out runs in sight for as long as a target is without the token."""
-        if not self._is_there:
+        if not self.is_whole:
             return
         report, clock = self._report, self.query_one(".clock", Static)
         running = report.lockout_ms is not None and bool(report.missing)

@@ -84,7 +84,7 @@ class BulkScreen(GatewayActs, ConsoleScreen):
 
     def _show(self) -> None:
         """The bar and the lines that changed; a list of hundreds is not built anew at every step."""
-        if not (self.is_mounted and self.query(OptionList) and self.query(".summary")):
+        if not self.is_whole:
             return
         options = self.query_one(OptionList)
         for at, entry in enumerate(_entries(self._bulk.lines)):
