@@ -249,8 +249,10 @@ async def test_the_cursor_keeps_its_line_when_rows_come_above_it() -> None:
         assert table.position == 12
 
 
-async def test_an_empty_list_has_no_current_app() -> None:
-    async with staged(listing([])) as (app, table, pilot):
-        await pilot.press("down", "end", "pagedown")
+@pytest.mark.parametrize("size", [(80, 11), (80, 1)], ids=str)
+async def test_an_empty_list_has_no_current_app(size: tuple[int, int]) -> None:
+    """Where nothing was found the table is its headings alone."""
+    async with staged(listing([]), size) as (app, table, pilot):
+        await pilot.press("down", "up", "end", "pagedown")
         assert table.position is None
         assert app.messages == []

@@ -139,7 +139,8 @@ class AppsTable(Widget, can_focus=True):
         from tui.widgets.changes import changed_cells  # the first frame does without
 
         changed: list[Region] = []
-        for y in range(size.height) if only is None else only:
+        lines = range(size.height)
+        for y in lines if only is None else (each for each in only if each in lines):
             line = self._draw(y, size)
             if line != old[y]:
                 start, end = changed_cells(old[y], line) if narrow else (0, size.width)
