@@ -8,9 +8,11 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from tui.widgets.steady_lists import steady_lists
 from tui.widgets.thumb import draw_thumbs
 
 draw_thumbs()
+steady_lists()
 
 
 class Reversing(Widget):
