@@ -131,6 +131,7 @@ class ConsoleApp(ThemedApp):
         self._signals = Signals(lambda code: self.exit(return_code=code))
         self._last_key_at = -math.inf
         self._modes_made = 0
+        self._leaves = False
         self.config_file: Path | None = None
         self.left: dict[tuple[str, str], str] = {}
         self.animation_level = "none"
@@ -287,6 +288,8 @@ class ConsoleApp(ThemedApp):
         if not isinstance(event, inputs) or event.is_forwarded or not self.screen_stack:
             await super().on_event(event)
             return
+        if self._leaves:
+            return
         if isinstance(event, (events.Key, events.MouseDown)):
             self._pressed(event)
         screen, taken = self.screen, self._takes(event)
@@ -345,7 +348,8 @@ class ConsoleApp(ThemedApp):
         return_code: int = 0,
         message: RenderableType | None = None,
     ) -> None:
-        """Leave, once the screen that is being opened stands: an app that ends mounts nothing more."""
+        """Leave, once the screen that is being opened stands: what ends mounts no parts. No key opens another now."""
+        self._leaves = True
         leave = partial(super().exit, result, return_code, message)
         stack = self.screen_stack if self.is_running else []
         if stack and not stack[-1].is_mounted:

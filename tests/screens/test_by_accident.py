@@ -182,3 +182,15 @@ async def test_ctrl_q_asks_over_the_report_that_was_covered(cover: str) -> None:
         assert "A target is without the token" in shown(app)
         await opened(pilot, "y")
         assert app._exit
+
+
+async def test_a_key_behind_the_one_that_quits_opens_nothing() -> None:
+    """What is opened while the console ends could not be put together."""
+    app = console(FakeOrg([APP]))
+    async with running(app):
+        for key in ("q", "T"):
+            app.simulate_key(key)
+        async with asyncio.timeout(10):
+            while app.is_running:  # noqa: ASYNC110 - no event tells of it
+                await asyncio.sleep(0)
+    assert app.return_code == 0

@@ -1,10 +1,13 @@
 """Help, explanation and palette: what they say, in any size, with any keys, over dialogs too."""
 
 import pytest
+from textual import events
+from textual.widgets import OptionList
 
-from tests.consoles import console, meant, opened, pressed, running, shown
+from tests.consoles import console, meant, opened, pressed, running, settled, shown
 from tests.fakes import FakeOrg, make_app
 from tui.presentation.actions import keymap
+from tui.screens.apps import AppsScreen
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.explanation import ExplanationScreen
 from tui.screens.help import HelpScreen
@@ -187,6 +190,42 @@ async def test_the_palette_s_cursor_does_not_blink() -> None:
     async with running(app) as pilot:
         await pressed(pilot, "ctrl+p")
         assert app.screen.query_one("CommandInput").cursor_blink is False  # type: ignore[attr-defined]
+
+
+async def test_two_clicks_beside_the_palette_close_it_and_nothing_below() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "enter", "ctrl+p")
+        app_screen = app.screen_stack[-2]
+        y = next(y for y in range(24) if app.get_widget_at(1, y)[0] is app.screen)
+        for kind in (events.MouseDown, events.MouseUp) * 2:
+            app.post_message(kind(None, 1, y, 0, 0, 1, False, False, False, 1, y))
+        await settled(pilot)
+        assert app.screen is app_screen
+
+
+async def test_a_page_in_the_palette_before_it_is_drawn_ends_nothing() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        app.simulate_key("ctrl+p")
+        await settled(pilot)
+        lines = app.screen.query_one("CommandList", OptionList)
+        lines.set_options(["one", "two"])
+        lines.highlighted = 0
+        app.simulate_key("pagedown")  # before they are laid out
+        await settled(pilot)
+        assert app.is_running
+
+
+async def test_enter_pressed_twice_in_the_palette_does_the_act_once() -> None:
+    app = console(make_org())
+    async with running(app) as pilot:
+        await pressed(pilot, "ctrl+p", *"sort")
+        await pilot.pause(0.1)
+        for _ in range(2):
+            app.simulate_key("enter")
+        await settled(pilot)
+        assert [type(screen) for screen in app.screen_stack] == [AppsScreen, SortScreen]
 
 
 async def test_the_help_is_searched_and_what_is_found_is_done() -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from tui.domain.secret import Secret
 from tui.ports import Clock
+from tui.screens.room import Standing
 from tui.stylesheets import stylesheet
 
 _WRAP_ON, _WRAP_OFF = "\x1b[?7h", "\x1b[?7l"
@@ -43,7 +44,7 @@ class RawTerminal(Protocol):
         ...
 
 
-class AloneScreen(Screen[None]):
+class AloneScreen(Standing, Screen[None]):
     """Shows a value until a key is pressed, the time is over, or nobody is looking.
 
     Args:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.screen import Screen
-from textual.widget import Widget
 
+from tui.screens.room import Standing
 from tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
@@ -19,20 +19,8 @@ _ALONE_SECONDS = 0.05
 _GROUP = "stray key"
 
 
-class AnsweringScreen(Screen[None]):
+class AnsweringScreen(Standing, Screen[None]):
     """A screen with a status line that answers every key which a person presses in vain."""
-
-    _composed = False
-
-    async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
-        """Parts are mounted inside parts: here the innermost ones are there."""
-        await super().mount_composed_widgets(widgets)
-        self._composed = True
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all parts are there: not before the innermost is mounted, nor while they are taken apart."""
-        return self._composed and self.display
 
     def situation(self) -> Situation:
         """How things stand; to be filled by each screen."""

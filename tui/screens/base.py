@@ -172,7 +172,7 @@ class ConsoleScreen(AnsweringScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size the screen says so instead of showing half of it."""
         self._focused = fit(self, event.size, self._focused)
-        if self.has_class("-too-small"):
+        if self.has_class("-too-small") and self.is_whole:
             self.query(".too-small").remove()
             self.mount(Static(too_small_words(event.size), classes="too-small", markup=False))
 

@@ -68,5 +68,5 @@ class ClipboardTestScreen(Dialog[None]):
         await self._trial.end()
 
     def _say(self, words: str) -> None:
-        if self.is_mounted:
+        if self.is_whole:
             self.query_one(".line", Static).update(words)

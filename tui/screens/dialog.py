@@ -22,7 +22,7 @@ from tui.presentation.token_words import production_mark
 from tui.presentation.topics import Topic
 from tui.screens.accidents import Guard, Presses
 from tui.screens.keys import bind
-from tui.screens.room import TOO_SMALL, fit
+from tui.screens.room import TOO_SMALL, Standing, fit
 from tui.screens.uncover import has_who_waits, uncover
 from tui.services.browse import Surroundings
 from tui.stylesheets import stylesheet
@@ -48,7 +48,7 @@ class DialogHost(Protocol):
         ...
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(Standing, ModalScreen[Answer | None], Generic[Answer]):
     """A small screen over another one; leaving it by Escape, `q` or the arrow answers None.
 
     Its own keys are the same for everybody: what confirms, above all, can be given no other key.

@@ -179,9 +179,10 @@ class GuidedScreen(Dialog[Brought]):
         self._say(TOO_SOON)
 
     def _say(self, words: str) -> None:
-        said = self.query_one(".said", Static)
-        said.update(Content(words))
-        said.display = bool(words)
+        if self.is_whole:
+            said = self.query_one(".said", Static)
+            said.update(Content(words))
+            said.display = bool(words)
 
     # -- leaving -----------------------------------------------------------------------------------
 

@@ -111,7 +111,7 @@ class TargetsScreen(Dialog[Rotation]):
     # -- what is shown ---------------------------------------------------------------------------
 
     def _show(self) -> None:
-        if not (self.is_mounted and self.query(OptionList)):
+        if not self.is_whole:
             return
         options = self.query_one(OptionList)
         at = options.highlighted

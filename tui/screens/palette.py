@@ -4,13 +4,19 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar, NamedTuple
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.presentation.actions import Action, in_scope, label
 from tui.screens.base import ConsoleScreen
 from tui.screens.help import HelpScreen
+from tui.screens.room import Standing
+from tui.screens.uncover import uncover
 from tui.stylesheets import stylesheet
+from tui.widgets.steady_lists import steady_lists
+
+steady_lists()
 
 _LAST = 1e-6
 """What the score of an act is worth that cannot be done now."""
@@ -19,6 +25,7 @@ _SAID = 1e-3
 
 
 class _Line(NamedTuple):
+    screen: ConsoleScreen
     action: Action
     name: str
     key: str
@@ -29,10 +36,12 @@ class _Line(NamedTuple):
 class ActsProvider(Provider):
     """Every act of the screen, by its name."""
 
+    _is_chosen = False
+
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for line in self._lines():
-            run = partial(self._run, line.action)
+            run = partial(self._run, line)
             yield DiscoveryHit(_shown(line, Content(line.name)), run, line.name, line.words)
 
     async def search(self, query: str) -> Hits:
@@ -44,7 +53,7 @@ class ActsProvider(Provider):
             if score > 0:
                 name = _shown(line, matcher.highlight(line.name))
                 score *= _LAST if line.off else 1
-                yield Hit(score, name, partial(self._run, line.action), line.name, line.words)
+                yield Hit(score, name, partial(self._run, line), line.name, line.words)
 
     def _lines(self) -> list[_Line]:
         return sorted(self._acts(), key=lambda line: line.off)
@@ -59,7 +68,8 @@ class ActsProvider(Provider):
                 continue  # it is open
             why = action.why_not(now)
             words = f"Not now: {why}" if why else action.help
-            yield _Line(action, label(action, now), now.keys.shown(action.id), words, bool(why))
+            key = now.keys.shown(action.id)
+            yield _Line(screen, action, label(action, now), key, words, bool(why))
 
     @property
     def _acting(self) -> ConsoleScreen | None:
@@ -67,14 +77,18 @@ class ActsProvider(Provider):
         below = [each for each in self.app.screen_stack if isinstance(each, ConsoleScreen)]
         return below[-1] if below else None
 
-    async def _run(self, action: Action) -> None:
+    async def _run(self, line: _Line) -> None:
+        """Once, though Enter may have come twice; and not on a screen to which keys behind the choice have led."""
+        if self._is_chosen:
+            return
+        self._is_chosen = True
         if isinstance(self.screen, HelpScreen):
-            self.screen.dismiss(action.id)
-        elif self._acting is not None:
-            await self._acting.action_act(action.id)
+            self.screen.dismiss(line.action.id)
+        elif self._acting is line.screen:
+            await line.screen.action_act(line.action.id)
 
 
-class ActsPalette(CommandPalette):
+class ActsPalette(Standing, CommandPalette):
     """Textual's palette over the acts, without what moves by itself."""
 
     CSS_PATH: ClassVar = [stylesheet("lists.tcss"), stylesheet("palette.tcss")]
@@ -85,6 +99,10 @@ class ActsPalette(CommandPalette):
     def on_mount(self) -> None:
         """A blinking cursor sends 2.5 kB a second for ever."""
         self.query_one(CommandInput).cursor_blink = False
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Nothing where it was left already: a second click beside it would close what lies below."""
+        return super().dismiss(result) if uncover(self) else AwaitComplete()
 
 
 def _shown(line: _Line, name: Content) -> Content:

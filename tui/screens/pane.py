@@ -70,6 +70,8 @@ class PaneActs(MarkActs):
 
     def _fit_pane(self) -> None:
         wanted = self.is_wide and not self.host.hides_pane
+        if not self.is_whole:
+            return
         if wanted and self._pane is None:
             self.query_one(".list", Horizontal).mount(self._make_pane())
             self.show_pane()

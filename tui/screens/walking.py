@@ -56,6 +56,8 @@ class StepActs(Acts):
             self.host.follow(None)
 
     def _follow(self, steps: FiveSteps | None) -> None:
+        if not self.is_whole:
+            return
         if steps is None or not self.is_practice:
             if self._strip is not None:
                 self._strip.remove()
