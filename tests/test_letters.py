@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from tui import letters
 from tui.letters import SIGNS, Letters, of_terminal
 
 ROOT = Path(__file__).resolve().parent.parent / "tui"
@@ -90,3 +91,21 @@ def test_what_is_drawn_in_ascii_is_typed_in_the_locale(locale: str, typed: str) 
 def test_no_sign_is_missing_from_the_stylesheets() -> None:
     sheets = (ROOT.parent / "styles").glob("*.tcss")
     assert not re.search(r"[^\x00-\x7f]", "".join(sheet.read_text() for sheet in sheets))
+
+
+def test_each_letter_is_measured_once_however_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+    measure = letters._is_narrow
+
+    def measuring(char: str) -> bool:
+        measured.append(char)
+        return measure(char)
+
+    monkeypatch.setattr(letters, "_NARROW", set())
+    monkeypatch.setattr(letters, "_OTHERS", set())
+    monkeypatch.setattr(letters, "_is_narrow", measuring)
+    for _ in range(2):
+        assert letters.are_narrow("Zürich")
+        assert not letters.are_narrow("Zürich 請求 🇨🇭")
+    assert letters.are_narrow("ürich")
+    assert len(measured) == len(set(measured)) <= len(set("Zürich 請求🇨🇭"))

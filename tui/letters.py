@@ -227,15 +227,18 @@ def _encoding_of_locale() -> str:
 
 
 _NARROW: set[str] = set()
-"""Letters that were seen to take one cell each: a text of such letters alone is looked through at once."""
+_OTHERS: set[str] = set()
+"""Letters that were seen to take one cell each, and not: a text of such letters alone is looked through at once."""
 
 
 def are_narrow(text: str) -> bool:
     """Whether every terminal draws each letter of a text in a cell of its own."""
     if text.isascii() or _NARROW.issuperset(text):
         return True
-    _NARROW.update(filter(_is_narrow, text))
-    return _NARROW.issuperset(text)
+    if _OTHERS.isdisjoint(text):
+        for char in set(text) - _NARROW:
+            (_NARROW if _is_narrow(char) else _OTHERS).add(char)
+    return _OTHERS.isdisjoint(text)
 
 
 def _is_narrow(char: str) -> bool:
