@@ -12,7 +12,7 @@ from benchmarks.programs import Program, starters, tables
 from benchmarks.scene import CONSOLE, HERE, QUERIES, Scene
 from benchmarks.terminal import Terminal, children, processor_seconds, resident
 
-STARTS, PEER_STARTS = 15, 5
+STARTS, PEER_STARTS = 31, 5
 WORD = "billing"
 WATCHED_SECONDS = 1.5
 """How long a start is read without being looked at."""

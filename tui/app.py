@@ -22,6 +22,7 @@ from tui.presentation.actions import KEYS
 from tui.presentation.theme_words import DARK, chosen
 from tui.screens.apps import AppsScreen
 from tui.screens.base import ConsoleScreen
+from tui.screens.room import has_gone
 from tui.services.browse import Surroundings
 from tui.services.orgs import Opened, OrgDesk, OrgEntry, Place
 from tui.services.searches import Searches
@@ -288,7 +289,7 @@ class ConsoleApp(ThemedApp):
         if not isinstance(event, inputs) or event.is_forwarded or not self.screen_stack:
             await super().on_event(event)
             return
-        if self._leaves:
+        if self._leaves or (isinstance(event, events.MouseDown) and has_gone(self.screen, event)):
             return
         if isinstance(event, (events.Key, events.MouseDown)):
             self._pressed(event)
@@ -353,7 +354,7 @@ class ConsoleApp(ThemedApp):
         leave = partial(super().exit, result, return_code, message)
         stack = self.screen_stack if self.is_running else []
         if stack and not stack[-1].is_mounted:
-            stack[-1].call_later(leave)
+            stack[-1].call_later(lambda: None if self.return_code is not None else leave())
         else:
             leave()
 

@@ -124,3 +124,12 @@ def test_a_terminal_that_nobody_reads_does_not_keep_the_console_alive(machine: M
             terminal.press("j", "k")
         terminal.kill(signal.SIGHUP)
         assert terminal.process.wait(timeout=15) == 128 + signal.SIGHUP
+
+
+def test_a_key_that_is_typed_ahead_of_the_first_screen_waits_for_it(machine: Machine) -> None:
+    with machine.console() as terminal:
+        while terminal.process.poll() is None:  # at every moment of the start
+            terminal.press("q")
+            terminal.read_for(0.01)
+        assert terminal.wait_end() == 0
+        assert "bug" not in terminal.text

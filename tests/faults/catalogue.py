@@ -25,9 +25,9 @@ HTML_TYPE = "text/html;charset=UTF-8"
 GIGABYTE = 1 << 30
 
 # Each is short in one way only: whatever else a loaded machine is slow at does not end a call early.
-NO_CONNECTION = Timeouts(connect=0.05)
-NO_ANSWER = Timeouts(read=0.03)
-NO_END = Timeouts(total=0.08)
+NO_CONNECTION = Timeouts(connect=0.2)
+NO_ANSWER = Timeouts(read=0.12)
+NO_END = Timeouts(total=0.25)
 
 LOGIN = """<html><head><title>Login | Salesforce</title></head>
 <body><form name="login"><input type="password"></form></body></html>"""

@@ -14,7 +14,7 @@ from tui.errors import UnreachableError
 from tui.transport import NotSentError, Request, Timeouts, Transport, bearer
 
 PLAIN = Request("GET", "/x?y=z")
-HASTY = Timeouts(connect=0.05, read=5, write=5, pool=5, total=5)
+HASTY = Timeouts(connect=0.2)
 
 
 def fault(name: str) -> Fault:
@@ -25,8 +25,8 @@ def address(server: FakeServer) -> tuple[str, int]:
     return "127.0.0.1", server.port
 
 
-def calls(proxy: FaultProxy) -> Transport:
-    return Transport(proxy.origin, environ={}, timeouts=HASTY)
+def calls(proxy: FaultProxy, timeouts: Timeouts | None = None) -> Transport:
+    return Transport(proxy.origin, environ={}, timeouts=timeouts or Timeouts())
 
 
 async def test_a_request_and_its_answer_pass_unchanged_and_are_noted() -> None:
@@ -76,7 +76,7 @@ async def test_a_shut_door_opens_when_time_passes(name: str, words: str, at: int
     async with (
         serving(answer(), answer()) as server,
         proxying(address(server), Plan(shut, at, times=1)) as proxy,
-        calls(proxy) as transport,
+        calls(proxy, HASTY) as transport,
     ):
         if at == 2:
             await transport.send(PLAIN)

@@ -1,4 +1,4 @@
-"""Any key, click, paste, size or answer at any moment: the console never ends of it, and changes nothing unasked."""
+"""Any key, click, paste, size or answer at any moment: the console never ends of it."""
 
 import asyncio
 import gc
@@ -14,28 +14,16 @@ from tui.app import ConsoleApp
 from tui.domain.five_steps import FiveSteps
 from tui.errors import ConsoleError, UnreachableError
 
-LETTERS = "/?jkgggGrrcCxyyyyhhRRRTosdmJnbtpieaul1Zf +-"
+LETTERS = "jkgggGrrcCxyyyyhhRRRTosdmJnbtpieaul1Zf"
 OTHERS = (
-    *(
-        "enter",
-        "enter",
-        "enter",
-        "escape",
-        "up",
-        "down",
-        "left",
-        "right",
-        "home",
-        "end",
-        "pageup",
-        "pagedown",
-    ),
-    *("tab", "shift+tab", "space", "backspace", "f5", "ctrl+p", "ctrl+c", "ctrl+l"),
+    *("enter", "enter", "enter", "escape", "space", "backspace", "f5", "tab", "shift+tab"),
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "plus", "minus"),
+    *("slash", "slash", "question_mark", "ctrl+p", "ctrl+c", "ctrl+l"),
 )
 SIZES = ((80, 24), (160, 50), (60, 20), (100, 30), (30, 10))
 SILENT = UnreachableError("acme.my.salesforce.com refuses the connection.", hint="Check network.")
 STEPS = 80
-SOME, MANY = range(12), range(12, 212)
+SOME, MANY = range(12), range(12, 72)
 
 
 class Monkey:
@@ -62,11 +50,11 @@ class Monkey:
             guided=self.chance.random() < 0.3,
             steps=FiveSteps() if self.chance.random() < 0.5 else None,
         )
-        self.done: list[object] = []
+        self.done: list[tuple[str, object]] = []
         """For whoever wants to know what it was that went wrong."""
 
     async def play(self) -> None:
-        """From before the first frame until the console has ended."""
+        """From the first frame until the console has ended."""
         async with self.app.run_test(size=self.chance.choice(SIZES)) as pilot:
             if self.chance.random() < 0.7:
                 await pressed(pilot, "enter")
@@ -75,6 +63,7 @@ class Monkey:
                     break
                 self._do_something()
                 await self._wait()
+            assert not self.app.return_code  # None: it runs; 0: it was left
             self.app.exit()
             while self.app.is_running:  # noqa: ASYNC110 - it is that every moment is one at which it may go wrong
                 await asyncio.sleep(0)
@@ -152,5 +141,4 @@ async def test_nothing_ends_it(seeds: range) -> None:
             await monkey.play()
         except Exception as error:
             raise AssertionError(f"seed {seed}: {monkey.done[-15:]}") from error
-        assert monkey.app.return_code == 0, f"seed {seed}: {monkey.done[-15:]}"
     gc.collect()  # what was let go is told of here, not in another test

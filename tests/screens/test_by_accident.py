@@ -16,6 +16,7 @@ from tui.errors import TargetError
 from tui.ports import OpenTarget
 from tui.presentation.actions import keymap
 from tui.screens.accidents import DEAD_SECONDS
+from tui.screens.apps import AppsScreen
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.explanation import ExplanationScreen
 from tui.screens.guided import GuidedScreen
@@ -187,10 +188,12 @@ async def test_ctrl_q_asks_over_the_report_that_was_covered(cover: str) -> None:
 async def test_a_key_behind_the_one_that_quits_opens_nothing() -> None:
     """What is opened while the console ends could not be put together."""
     app = console(FakeOrg([APP]))
+    seen: set[type[object]] = set()
     async with running(app):
         for key in ("q", "T"):
             app.simulate_key(key)
-        async with asyncio.timeout(10):
-            while app.is_running:  # noqa: ASYNC110 - no event tells of it
-                await asyncio.sleep(0)
+        while app.is_running:
+            seen |= {type(screen) for screen in app.screen_stack}
+            await asyncio.sleep(0)
     assert app.return_code == 0
+    assert seen == {AppsScreen}

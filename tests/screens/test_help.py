@@ -2,7 +2,6 @@
 
 import pytest
 from textual import events
-from textual.widgets import OptionList
 
 from tests.consoles import console, meant, opened, pressed, running, settled, shown
 from tests.fakes import FakeOrg, make_app
@@ -202,19 +201,6 @@ async def test_two_clicks_beside_the_palette_close_it_and_nothing_below() -> Non
             app.post_message(kind(None, 1, y, 0, 0, 1, False, False, False, 1, y))
         await settled(pilot)
         assert app.screen is app_screen
-
-
-async def test_a_page_in_the_palette_before_it_is_drawn_ends_nothing() -> None:
-    app = console(make_org())
-    async with running(app) as pilot:
-        app.simulate_key("ctrl+p")
-        await settled(pilot)
-        lines = app.screen.query_one("CommandList", OptionList)
-        lines.set_options(["one", "two"])
-        lines.highlighted = 0
-        app.simulate_key("pagedown")  # before they are laid out
-        await settled(pilot)
-        assert app.is_running
 
 
 async def test_enter_pressed_twice_in_the_palette_does_the_act_once() -> None:

@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+from textual import events
+from textual.geometry import Offset
+from textual.widgets import Static
 
 from tests.consoles import clicked, console, passed, running, settled, shown
 from tests.fakes import FakeClipboard, FakeClock, FakeOrg, FakeTarget, make_app
@@ -118,3 +121,15 @@ async def test_a_line_of_the_help_is_a_button() -> None:
 def test_the_help_is_a_way_to_every_act(scope: Scope) -> None:
     rows = [row for section in sections(standing(scope=scope)) for row in section.rows]
     assert {action.id for action in in_scope(scope)} <= {row.act for row in rows}
+
+
+async def test_a_click_on_what_was_just_taken_away_does_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = console(FakeOrg([make_app(1)]))
+    async with running(app) as pilot:
+        gone = Static("gone"), Offset(1, 1)
+        monkeypatch.setattr(app.screen, "get_widget_and_offset_at", lambda *_: gone)
+        app.post_message(events.MouseDown(None, 3, 3, 0, 0, 1, False, False, False, 3, 3))
+        await settled(pilot)
+        assert app.is_running

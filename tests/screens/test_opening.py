@@ -10,6 +10,7 @@ from tests.fakes import PRODUCTION, FakeClock, FakeOrg, generation, make_app
 from tui.app import ConsoleApp
 from tui.errors import UnreachableError
 from tui.screens.app_detail import AppScreen
+from tui.screens.base import ConsoleScreen
 from tui.services.catalogue import Catalogue
 
 APP = make_app(1, "Billing Sync")
@@ -140,19 +141,23 @@ async def test_what_the_org_says_of_itself_may_come_at_any_moment() -> None:
     slow = Slow()
     app = slow.app
 
-    async def telling(until: Callable[[], bool]) -> None:
+    async def telling(until: Callable[[], bool], *parting: ConsoleScreen) -> None:
         async with asyncio.timeout(10):
             while not until():
                 app.surroundings_changed(app.surroundings)
+                for screen in parting:
+                    screen.refresh_frame()
                 await asyncio.sleep(0)
 
     async with running(app):
         app.simulate_key("enter")
         await telling(lambda: isinstance(app.screen, AppScreen) and app.screen.is_mounted)
         opened = app.screen
+        assert isinstance(opened, AppScreen)
         app.simulate_key("escape")
-        await telling(lambda: not opened.is_running)
+        await telling(lambda: not opened.children, opened)
         app.simulate_key("enter")
         await telling(lambda: isinstance(app.screen, AppScreen))
         app.exit()
         await telling(lambda: not app.is_running)
+        assert app.return_code == 0

@@ -8,7 +8,6 @@ from tests.screens.dialogs import APP, TOKEN, Bench, dialog
 from tests.screens.test_rotation import Bench as Rotating
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.help import HelpScreen
-from tui.screens.journal import JournalScreen
 from tui.widgets.apps_table import AppsTable
 from tui.widgets.reversing import Rows
 from tui.widgets.scrolling import Body
@@ -97,14 +96,3 @@ async def test_what_is_typed_stays() -> None:
         await pressed(pilot, *"Bill")
         await resized(pilot, (200, 60), (60, 20))
         assert "Bill▏" in shown(bench.app)
-
-
-async def test_a_page_in_a_list_that_is_not_laid_out_yet_ends_nothing() -> None:
-    async with dialog(JournalScreen) as (bench, pilot):
-        rows = bench.app.screen.query_one(Rows)
-        rows.set_options(["one", "two"])
-        rows.highlighted = 0
-        for key in ("pagedown", "pageup"):
-            bench.app.simulate_key(key)
-        await settled(pilot)
-        assert bench.app.is_running

@@ -27,7 +27,7 @@ from tui.transport import (
 
 CANARY = "CANARY-51d0"
 SECRET = Secret(CANARY)
-HASTY = Timeouts(connect=0.05, read=0.05, write=0.05, pool=0.05, total=5)
+HASTY = Timeouts(read=0.05)
 SIGNED = Request("GET", "/x", {"Authorization": bearer(SECRET)})
 POST = Request("POST", "/x", {"Cookie": SECRET}, form_body([("ViewState", SECRET)]))
 TLS_FILES = Path(__file__).parent

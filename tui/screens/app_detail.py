@@ -95,6 +95,7 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
     # -- what is shown ---------------------------------------------------------------------------
 
     def _show(self) -> None:
+        self._note_what_is_left()  # in the shell it is said of a console that ends, too
         if not self.is_whole:
             return
         name = spelt(self._open.name, NAME_MOST)
@@ -105,7 +106,6 @@ class AppScreen(PressActs, CopyActs, RotateActs, GatewayActs, StepActs, ConsoleS
         )
         self.query_one(TokenPanel).show(self._token_words())
         self._hide_what_is_dead()
-        self._note_what_is_left()
         self.show_keys()
 
     def _token_words(self) -> TokenWords:

@@ -237,7 +237,12 @@ class ConsoleScreen(AnsweringScreen):
     # -- the acts --------------------------------------------------------------------------------
 
     async def action_act(self, action_id: str, _key: str = "") -> None:
-        """Do an act of the registry, or say why it cannot be done now."""
+        """Do an act of the registry, or say why it cannot be done now; one that is typed ahead of the screen waits."""
+        if not self.is_mounted:
+            self.call_later(self.action_act, action_id, _key)
+            return
+        if not self.is_whole:
+            return
         why = BY_ID[action_id].why_not(self.situation())
         if why:
             self.answer(why)

@@ -49,10 +49,12 @@ class NearActs(Acts):
 
     async def action_act(self, action_id: str, _key: str = "") -> None:
         """As everywhere; the search line has acts of its own, which its keys do and a click on their words."""
-        box = self.query_one(SearchBox)
-        its = {"search.leave": box.action_leave, "search.clear": box.action_clear_and_leave}
+        its = {
+            "search.leave": SearchBox.action_leave,
+            "search.clear": SearchBox.action_clear_and_leave,
+        }
         if action_id in its:
-            await its[action_id]()
+            await its[action_id](self.query_one(SearchBox))
         else:
             await super().action_act(action_id, _key)
 

@@ -42,6 +42,15 @@ def fit(screen: Screen[Any], size: Size, focused: Widget | None) -> Widget | Non
     return focused
 
 
+def has_gone(screen: Screen[Any], event: events.MouseEvent) -> bool:
+    """Whether the mouse is on a part that was taken away since the last frame.
+
+    Textual asks what it is inside of, to mark text from there. [seen: Textual 8.2, `Screen._forward_event`]
+    """
+    part, _ = screen.get_widget_and_offset_at(event.x, event.y)
+    return part is not None and part.parent is None
+
+
 def too_small_words(size: Size) -> str:
     """What is shown instead."""
     return (
