@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
@@ -316,12 +315,6 @@ class ConsoleScreen(AnsweringScreen):
     def act_theme(self) -> None:
         """Choose the colours."""
         self.host.choose_theme()
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Leave it, and first close what lies over it; nothing where it was left already."""
-        from tui.screens.uncover import uncover
-
-        return super().dismiss(result) if uncover(self) else AwaitComplete()
 
     def act_quit(self) -> None:
         """Leave the console."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar, NamedTuple
 
-from textual.await_complete import AwaitComplete
 from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
@@ -12,7 +11,6 @@ from tui.presentation.actions import Action, in_scope, label
 from tui.screens.base import ConsoleScreen
 from tui.screens.help import HelpScreen
 from tui.screens.room import Standing
-from tui.screens.uncover import uncover
 from tui.stylesheets import stylesheet
 from tui.widgets.steady_lists import steady_lists
 
@@ -99,10 +97,6 @@ class ActsPalette(Standing, CommandPalette):
     def on_mount(self) -> None:
         """A blinking cursor sends 2.5 kB a second for ever."""
         self.query_one(CommandInput).cursor_blink = False
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Nothing where it was left already: a second click beside it would close what lies below."""
-        return super().dismiss(result) if uncover(self) else AwaitComplete()
 
 
 def _shown(line: _Line, name: Content) -> Content:

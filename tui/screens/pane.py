@@ -69,9 +69,9 @@ class PaneActs(MarkActs):
         self.show_pane()
 
     def _fit_pane(self) -> None:
-        wanted = self.is_wide and not self.host.hides_pane
         if not self.is_whole:
             return
+        wanted = self.is_wide and not self.host.hides_pane
         if wanted and self._pane is None:
             self.query_one(".list", Horizontal).mount(self._make_pane())
             self.show_pane()

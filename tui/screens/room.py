@@ -6,6 +6,7 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.await_remove import AwaitRemove
 from textual.geometry import Size
 from textual.screen import Screen
@@ -77,6 +78,12 @@ class Standing(_Screen):
         """Nothing is begun in a screen that was left before its parts were there."""
         if self.is_whole or not isinstance(event, events.Mount):
             await super().on_event(event)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave it, and first close what lies over it; nothing where it was left already."""
+        from tui.screens.uncover import uncover  # the first frame does without
+
+        return super().dismiss(result) if uncover(self) else AwaitComplete()
 
     def remove(self) -> AwaitRemove:
         """What works for it ends before its parts go: nothing would be found to show a result in."""
