@@ -6,6 +6,7 @@ from typing import cast
 
 from rich.cells import cell_len
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 
 from tests.benches import workbench
@@ -125,6 +126,14 @@ async def passed(pilot: Pilot[None], clock: FakeClock, seconds: float) -> None:
     await settled(pilot)
 
 
+def bring(
+    app: App[None], kind: type[events.MouseDown | events.MouseUp], place: tuple[int, int]
+) -> None:
+    """Bring half of a click as the driver does, past nothing; `place` is its column and line."""
+    x, y = place
+    app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+
+
 async def clicked(pilot: Pilot[None], words: str, *, dead: bool = False) -> None:
     """Click words of the screen that lies on top, as a person does: after a look.
 
@@ -136,8 +145,8 @@ async def clicked(pilot: Pilot[None], words: str, *, dead: bool = False) -> None
     x = cell_len(lines[y][: lines[y].index(words)])
     if not dead:
         _let_pass(pilot, DEAD_SECONDS + 0.1)
-    for kind in (events.MouseDown, events.MouseUp):  # as the driver brings them, past nothing
-        pilot.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+    for kind in (events.MouseDown, events.MouseUp):
+        bring(pilot.app, kind, (x, y))
     await settled(pilot)
     if not dead:
         _let_pass(pilot, ALONE_SECONDS + 0.1)

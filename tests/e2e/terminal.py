@@ -128,13 +128,12 @@ class Terminal:
             if left <= 0 or not self._read(left):
                 wanted = until if isinstance(until, str) else "the condition"
                 raise AssertionError(f"{wanted!r} did not come. On the screen:\n{self.text}")
-        while self._read(_WITHIN_A_FRAME):
-            pass
+        self.settle(_WITHIN_A_FRAME)
         return self.text
 
-    def settle(self) -> None:
-        """Read until nothing has come for longer than any confirmation takes."""
-        while self._read(0.6):
+    def settle(self, silence: float = 0.6) -> None:
+        """Read until nothing has come for so many seconds; the usual ones are longer than any confirmation takes."""
+        while self._read(silence):
             pass
 
     def wait_end(self, seconds: float = 20) -> int:
@@ -142,8 +141,7 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < deadline:
             self._read(0.05)
-        while self._read(0):
-            pass
+        self.settle(0)
         return self.process.wait(timeout=max(0.1, deadline - time.monotonic()))
 
     def suspend(self) -> None:

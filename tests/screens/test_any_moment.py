@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
-from tests.consoles import console, pressed
+from tests.consoles import bring, console, pressed
 from tests.fakes import FakeClipboard, FakeClock, FakeOrg, FakeTarget, generation, make_app
 from tui.app import ConsoleApp
 from tui.domain.five_steps import FiveSteps
@@ -92,10 +92,11 @@ class Monkey:
         return str(key)
 
     def _click(self) -> tuple[int, int]:
-        x, y = (self.chance.randrange(side) for side in self.app.size)
+        width, height = self.app.size
+        place = self.chance.randrange(width), self.chance.randrange(height)
         for kind in (events.MouseDown, events.MouseUp):
-            self.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
-        return x, y
+            bring(self.app, kind, place)
+        return place
 
     def _paste(self) -> str:
         text = self.chance.choice(("y", "tok3n-value-9876543210", "two\nlines\n"))

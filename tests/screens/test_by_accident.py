@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
-from tests.consoles import clicked, console, opened, passed, pressed, running, settled, shown
+from tests.consoles import bring, clicked, console, opened, passed, pressed, running, settled, shown
 from tests.fakes import FakeClock, FakeOrg, FakeTarget, make_app
 from tests.screens.test_confirm import APP, Asked
 from tui.app import ConsoleApp
@@ -27,8 +27,7 @@ async def button(
     pilot: Pilot[None], kind: type[events.MouseDown | events.MouseUp], place: tuple[int, int]
 ) -> None:
     """As the driver brings it."""
-    x, y = place
-    pilot.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+    bring(pilot.app, kind, place)
     await settled(pilot)
 
 

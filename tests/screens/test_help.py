@@ -3,7 +3,7 @@
 import pytest
 from textual import events
 
-from tests.consoles import console, meant, opened, pressed, running, settled, shown
+from tests.consoles import bring, console, meant, opened, pressed, running, settled, shown
 from tests.fakes import FakeOrg, make_app
 from tui.presentation.actions import keymap
 from tui.screens.apps import AppsScreen
@@ -198,7 +198,7 @@ async def test_two_clicks_beside_the_palette_close_it_and_nothing_below() -> Non
         app_screen = app.screen_stack[-2]
         y = next(y for y in range(24) if app.get_widget_at(1, y)[0] is app.screen)
         for kind in (events.MouseDown, events.MouseUp) * 2:
-            app.post_message(kind(None, 1, y, 0, 0, 1, False, False, False, 1, y))
+            bring(app, kind, (1, y))
         await settled(pilot)
         assert app.screen is app_screen
 

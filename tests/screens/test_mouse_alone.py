@@ -7,7 +7,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.widgets import Static
 
-from tests.consoles import clicked, console, passed, running, settled, shown
+from tests.consoles import bring, clicked, console, passed, running, settled, shown
 from tests.fakes import FakeClipboard, FakeClock, FakeOrg, FakeTarget, make_app
 from tests.screens.dialogs import APP, KEYS, TOKEN, Bench, dialog, every_dialog
 from tests.situations import standing
@@ -130,6 +130,6 @@ async def test_a_click_on_what_was_just_taken_away_does_nothing(
     async with running(app) as pilot:
         gone = Static("gone"), Offset(1, 1)
         monkeypatch.setattr(app.screen, "get_widget_and_offset_at", lambda *_: gone)
-        app.post_message(events.MouseDown(None, 3, 3, 0, 0, 1, False, False, False, 3, 3))
+        bring(app, events.MouseDown, (3, 3))
         await settled(pilot)
         assert app.is_running
